@@ -1,0 +1,147 @@
+"""The edition's documents: what is frozen, stored and shown. Everything a page needs is in here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kado.facts.configuration import Configuration
+from kado.facts.contracts import ContractPeriod
+from kado.facts.devices import DeviceFacts, DeviceRisk, WearForecast
+from kado.facts.eligibility import Eligibility
+from kado.facts.forecasts import SeriesForecast
+from kado.facts.series import DatedEvent
+from kado.facts.server import MonthStatistics, Presence, ServerIdentity
+from kado.facts.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryHealth:
+    """Health of one category, 0-100; the worst finding decides. findings_count: how many count."""
+
+    category: str
+    score: int | None  # None: nothing could be told
+    findings_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DriveCard:
+    """One drive as the edition shows it: its latest reading and what we say of it."""
+
+    device: str
+    read_on: date
+    facts: DeviceFacts
+    risk: DeviceRisk | None
+    wear: WearForecast | None
+    wear_history: tuple[tuple[date, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerEdition:
+    """One server in one edition.
+
+    state: 'findings' (worst severity in `severity`), 'fine', 'learning', 'no_data', 'not_eligible',
+    'stopped', 'could_not_be_analysed' (reason in `problem`).
+    """
+
+    identity: ServerIdentity
+    state: str
+    severity: str
+    health_score: int | None
+    health: tuple[CategoryHealth, ...]
+    eligibility: Eligibility
+    presence: Presence
+    configuration: Configuration | None
+    statistics: tuple[MonthStatistics, ...]
+    forecasts: tuple[SeriesForecast, ...]
+    drives: tuple[DriveCard, ...]
+    verdicts: tuple[
+        Verdict, ...
+    ]  # findings first, worst first; then cannot tell, clear, not applicable
+    events: tuple[DatedEvent, ...]
+    contracts: tuple[ContractPeriod, ...]
+    collecting_since: date | None
+    first_forecast_due: date | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new, worse, better or gone against the edition before."""
+
+    kind: str  # 'new', 'worse', 'better', 'resolved'
+    server_id: str
+    hostname: str
+    rule: str
+    subject: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding among those of the whole customer, most urgent first."""
+
+    server_id: str
+    hostname: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Report card over the editions before: forecasts against what happened."""
+
+    forecasts_count: int
+    coverage_ratio: float | None  # share of days inside the 80 % interval
+    median_error_ratio: float | None  # median absolute error as a share of capacity
+    crossings_called_count: int
+    crossings_missed_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLine:
+    """One server in the list of an edition: enough for a list with sparklines, nothing more."""
+
+    server_id: str
+    hostname: str
+    model_number: str
+    os_name: str
+    os_version: str
+    state: str
+    severity: str
+    health_score: int | None
+    findings_count: int
+    first_finding_rule: str
+    first_finding_subject: str
+    processor_sparkline: tuple[float | None, ...]  # last 30 days, ratio
+    fullest_ratio: float | None  # the fullest file system
+    fullest_mount: str
+    next_crossing_early: date | None
+    next_crossing_late: date | None
+    next_crossing_subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSummary:
+    """The customer's edition as a whole."""
+
+    organisation_id: str
+    organisation_name: str
+    month: str
+    revision: int
+    zone: str
+    cut_at: datetime  # the first instant that is no longer in the edition
+    data_from: date | None
+    lake_versions: dict[str, int]
+    code_version: str
+    rules_version: str
+    model_version: str
+    terms_version: str
+    is_demonstration: bool
+    servers: tuple[ServerLine, ...]
+    findings: tuple[FindingLine, ...]
+    changes: tuple[Change, ...]
+    counts_by_state: dict[str, int]
+    counts_by_severity: dict[str, int]
+    health_score: int | None
+    health: tuple[CategoryHealth, ...]
+    accuracy: Accuracy | None
+    hours_expected_count: int
+    hours_present_count: int

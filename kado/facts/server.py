@@ -1,0 +1,82 @@
+"""ServerFacts: all that is known of one server at a cut. The rules' arguments are its attributes, by name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kado.facts.configuration import Configuration
+from kado.facts.contracts import ContractPeriod
+from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
+from kado.facts.forecasts import SeriesForecast
+from kado.facts.series import DatedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class ServerIdentity:
+    server_id: str
+    hostname: str
+    manufacturer: str
+    model_number: str
+    serial_number: str
+    os_name: str
+    os_version: str
+    role: str = ""
+    is_demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When data came. All instants aware UTC; hours count full hours of the month cut."""
+
+    first_sample_at: datetime | None
+    last_sample_at: datetime | None
+    hours_expected_count: int
+    hours_present_count: int
+    longest_gap_hours_count: int
+    longest_gap_started_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStatistics:
+    """One series over the month of the edition and the month before, in the unit of the metric."""
+
+    metric: str
+    instance: str
+    days_count: int
+    mean: float
+    p95: float
+    maximum: float
+    previous_mean: float | None
+    previous_p95: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Servers of the same model in the same organisation, for comparison within a customer."""
+
+    server_ids: tuple[str, ...]
+    bios_versions: tuple[str, ...]
+    os_versions: tuple[str, ...]
+    memory_bytes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """Everything a rule may ask for. `at` is the cut; `month` is 'YYYY-MM' in the customer's zone."""
+
+    at: datetime
+    today: date  # the cut's last day in the customer's zone
+    month: str
+    identity: ServerIdentity
+    configuration: Configuration | None
+    previous_configuration: Configuration | None  # the last one before the month
+    presence: Presence
+    statistics: tuple[MonthStatistics, ...]
+    forecasts: tuple[SeriesForecast, ...]
+    devices: tuple[DeviceHistory, ...]
+    device_risks: tuple[DeviceRisk, ...]
+    wear_forecasts: tuple[WearForecast, ...]
+    events: tuple[DatedEvent, ...]
+    contracts: tuple[ContractPeriod, ...]
+    warranty_end: date | None
+    newest_collector_version: str
+    peers: Peers | None
