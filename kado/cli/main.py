@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, str]] = {
     "device-facts": "device_facts",
     "device-risk": "device_risk",
     "forecast": "forecast",
+    "manage": "manage",
 }
 
 
@@ -23,7 +24,9 @@ class UsageError(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 when it did its work, 1 when it failed, 2 when misused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(prog="kado", description="Kado: server operation analysis service")
+    parser = argparse.ArgumentParser(
+        prog="kado", description="Kado: server operation analysis service"
+    )
     parser.add_argument("--version", action="version", version=f"kado {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     chosen = next((a for a in arguments if not a.startswith("-")), None)

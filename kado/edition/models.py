@@ -1,0 +1,80 @@
+"""Editions as they are kept: frozen documents, one per server and one for the whole (MISSION B1-B3)."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from kado.tenancy.models import Organisation, Server
+from kado.tenancy.scope import TenantModel
+
+
+class PublishedChanged(ValueError):
+    """A published edition never changes: make a revision instead."""
+
+
+class Edition(TenantModel):
+    """One organisation's edition of one month, in one revision.
+
+    summary: zlib-compressed canonical JSON of facts.edition.EditionSummary. content_sha256 covers the summary and every
+    server's document, in order of server id: made again from the same pin it is the same.
+    """
+
+    class State(models.TextChoices):
+        MAKING = "making"
+        MADE = "made"
+        PUBLISHED = "published"
+        SUPERSEDED = "superseded"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="editions"
+    )
+    month = models.CharField(max_length=7, help_text="YYYY-MM")
+    revision = models.PositiveSmallIntegerField(default=0)
+    revision_reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.MAKING)
+    zone = models.CharField(max_length=64)
+    cut_at = models.DateTimeField()
+    lake_versions = models.JSONField(default=dict)
+    code_version = models.CharField(max_length=20)
+    created_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    summary = models.BinaryField(null=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-month", "-revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "month", "revision"], name="one_truth_per_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.month} r{self.revision}"
+
+
+class EditionServer(TenantModel):
+    """One server's part of an edition: zlib-compressed canonical JSON of facts.edition.ServerEdition."""
+
+    tenant_path = "edition__organisation_id"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="server_parts")
+    server = models.ForeignKey(Server, on_delete=models.CASCADE, related_name="edition_parts")
+    state = models.CharField(max_length=25)
+    severity = models.CharField(max_length=10)
+    document = models.BinaryField()
+    document_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "server"], name="one_part_per_server")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.server}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.edition.state in (Edition.State.PUBLISHED, Edition.State.SUPERSEDED):
+            raise PublishedChanged(f"{self.edition} is published: make a revision instead")
+        super().save(*args, **kwargs)

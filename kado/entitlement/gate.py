@@ -1,0 +1,79 @@
+"""The data-use gate (MISSION E3): no code reads customers' telemetry but with a permit for a purpose.
+
+`permit` checks the consent in force, writes the use down, and gives a `Permit`; `store` demands one for every read.
+A use that is refused is written down too, and raises.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q
+
+from kado.entitlement.models import Consent, DataUse
+from kado.entitlement.terms import agreement_in_force
+
+
+class Purpose(StrEnum):
+    """Clause 5 of the terms."""
+
+    SERVICE = "a"
+    PROPOSALS = "b"
+    RESEARCH = "c"
+    FEEDBACK = "d"
+
+
+class UseRefused(PermissionError):
+    """The purpose is not covered by a consent in force; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Leave to read the telemetry of these organisations for one purpose."""
+
+    purpose: Purpose
+    organisation_ids: frozenset[UUID]
+    granted_at: datetime
+
+    def check(self, organisation_id: UUID) -> None:
+        """Raises UseRefused unless the organisation is covered."""
+        if organisation_id not in self.organisation_ids:
+            raise UseRefused(
+                f"the permit for purpose ({self.purpose}) does not cover organisation {organisation_id}"
+            )
+
+
+def permit(
+    purpose: Purpose, organisation_ids: Iterable[UUID], *, at: datetime, actor: str, what: str
+) -> Permit:
+    """A permit for `purpose`, recorded for every organisation. Raises UseRefused when one does not allow it."""
+    wanted = frozenset(organisation_ids)
+    refused = [o for o in sorted(wanted, key=str) if not is_allowed(purpose, o, at)]
+    DataUse.objects.bulk_create(
+        DataUse(
+            organisation_id=o, purpose=purpose, actor=actor, what=what, at=at, refused=o in refused
+        )
+        for o in sorted(wanted, key=str)
+    )
+    if refused:
+        names = ", ".join(str(o) for o in refused)
+        raise UseRefused(f"purpose ({purpose}) is not covered by a consent in force for {names}")
+    return Permit(purpose, wanted, at)
+
+
+def is_allowed(purpose: Purpose, organisation_id: UUID, at: datetime) -> bool:
+    """Whether data of the organisation may be used for the purpose at an instant.
+
+    (a) follows from agreeing to the terms; (b) to (d) need a consent of their own that has neither expired nor been withdrawn.
+    """
+    if purpose is Purpose.SERVICE:
+        return agreement_in_force(organisation_id, at) is not None
+    return (
+        Consent.objects.filter(organisation_id=organisation_id, purpose=purpose, given_at__lte=at)
+        .filter(
+            Q(expires_at=None) | Q(expires_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+        )
+        .exists()
+    )

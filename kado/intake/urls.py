@@ -1,0 +1,5 @@
+"""Intake's addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

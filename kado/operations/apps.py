@@ -1,0 +1,9 @@
+"""The Django application of this part."""
+
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    name = "kado.operations"
+    label = "operations"
+    default_auto_field = "django.db.models.BigAutoField"

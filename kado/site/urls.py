@@ -1,0 +1,10 @@
+"""Every address: the portal at the root, intake under /intake and /api, the operator under /operations."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    path("operations/", include("kado.operations.urls")),
+    path("intake/", include("kado.intake.urls")),
+    path("", include("kado.portal.urls")),
+]

@@ -1,0 +1,39 @@
+"""What a person may see: their organisations, and for resellers the customers that granted it, now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from kado.tenancy.models import Membership, Organisation, ResellerGrant, User
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """organisation_ids: all that may be read. administered_ids: those whose settings may be changed."""
+
+    organisation_ids: frozenset[UUID]
+    administered_ids: frozenset[UUID]
+
+
+def access_of(user: User, at: datetime) -> Access:
+    """The access of `user` at an instant; nothing for somebody not active."""
+    if not user.is_active:
+        return Access(frozenset(), frozenset())
+    memberships = list(Membership.objects.filter(user=user).select_related("organisation"))
+    own = {m.organisation_id for m in memberships}
+    resellers = {
+        m.organisation_id for m in memberships if m.organisation.kind == Organisation.Kind.RESELLER
+    }
+    granted = (
+        ResellerGrant.objects.filter(reseller_id__in=resellers, granted_at__lte=at)
+        .filter(
+            Q(expires_at=None) | Q(expires_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+        )
+        .values_list("customer_id", flat=True)
+    )
+    administered = {
+        m.organisation_id for m in memberships if m.role == Membership.Role.ADMINISTRATOR
+    }
+    return Access(frozenset(own | set(granted)), frozenset(administered))
