@@ -178,6 +178,6 @@ class DataUse(TenantModel):
         return f"{self.at:%Y-%m-%d} ({self.purpose}) {self.what}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise ValueError("the ledger of data uses is written, never changed")
         super().save(*args, **kwargs)

@@ -26,7 +26,10 @@ class DeviceFacts:
 
     wear_ratio: share of rated endurance used, 0-1 and beyond (NVMe may report up to 2.55).
     spare_ratio: spare blocks left, 1 is all. attributes: SMART id -> raw value as an integer count,
-    decoded where the vendor packs several numbers into one. problems: what could not be read, and why.
+    decoded where the vendor packs several numbers into one. problems: what could not be read, and why,
+    each "what: why" or "what: why (detail)".
+    critical_warning: the NVMe bit field (NVM Express base specification, SMART / Health Information log).
+    failed_attributes: SMART ids that stand at or below their vendor's own threshold now.
     """
 
     protocol: str | None  # 'ata', 'nvme', 'scsi'
@@ -45,6 +48,12 @@ class DeviceFacts:
     vendor_verdict: VendorVerdict
     attributes: dict[int, float]
     problems: tuple[str, ...]
+    grown_defects_count: int | None = None  # SAS: elements in the grown defect list
+    pending_defects_count: int | None = None  # SAS: sectors waiting to be remapped
+    nonmedium_errors_count: int | None = None  # SAS: errors of the path, not of the medium
+    critical_warning: int | None = None
+    spare_threshold_ratio: float | None = None
+    failed_attributes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
