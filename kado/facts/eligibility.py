@@ -1,8 +1,10 @@
 """Eligibility: the four conditions of the terms (MISSION C1-C4), each with its reason and its mend."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+
+from kado.facts.verdicts import Scalar
 
 
 class Condition(StrEnum):
@@ -22,7 +24,7 @@ class ConditionResult:
     met: bool
     reason: str = ""
     mend: str = ""
-    values: dict[str, str | int | float | date | datetime | None] | None = None
+    values: dict[str, Scalar] | None = None
     withheld_functions: tuple[str, ...] = ()
 
 

@@ -1,10 +1,11 @@
 """Verdicts: what a rule says. Always one of finding, clear, cannot tell, not applicable; never nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-Scalar = str | int | float | bool | date | datetime | None
+# A day is an ISO string under a name that ends in `_date`, an instant under one that ends in `_at`.
+Scalar = str | int | float | bool | None
 
 
 class Outcome(StrEnum):
@@ -59,7 +60,7 @@ class Evidence:
 class Verdict:
     """What one rule says of one subject (a mount point, a drive, or the whole server: '').
 
-    values: what the texts of the rule are filled with; each name ends in its base unit or in `_date`,
+    values: what the texts of the rule are filled with; each name ends in its base unit, in `_date` or `_at` (ISO strings),
     so that it can be written the way people of each language write it.
     likelihood, impact, change_risk: 1 (low) to 4 (critical). effort: 'minutes', 'hours', 'days'.
     confidence: 0-1, None where no probability stands behind the verdict.

@@ -44,9 +44,13 @@ def human(locale: str, value: object, unit: str | None) -> str:
 
 
 def human_value(locale: str, name: str, value: object) -> object:
-    """`value` written by the unit its name ends in. Counts and bare numbers stay numbers, so that
+    """`value` written by the unit its name ends in; `_date` and `_at` may hold ISO strings. Counts and bare numbers stay numbers, so that
     Fluent can choose plural forms and group digits."""
     unit = unit_of_name(name)
+    if isinstance(value, str) and name.endswith("_date"):
+        return human_date(locale, date.fromisoformat(value))
+    if isinstance(value, str) and name.endswith("_at"):
+        return human(locale, datetime.fromisoformat(value), None)
     if isinstance(value, bool) or value is None or isinstance(value, date):
         return human(locale, value, None)
     if isinstance(value, int | float) and unit not in (None, "count", "days"):
