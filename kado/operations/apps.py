@@ -7,3 +7,6 @@ class OperationsConfig(AppConfig):
     name = "kado.operations"
     label = "operations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kado.operations import admin  # noqa: F401  # registers the pages

@@ -1,5 +1,54 @@
-"""The operator's site: Django's admin, for staff only, inside a scope that says it is the operator."""
+"""The operator's site: Django's admin for staff, each page inside a scope that says it is the operator (MISSION F3).
+
+Signing in happens where everybody signs in; strangers and customers are sent there or told they may not.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
-operations = AdminSite(name="operations")
+from kado.tenancy import scope
+from kado.tenancy.text import text
+
+
+class OperationsSite(AdminSite):
+    """Staff only, in the operator's scope, rendered before the scope ends."""
+
+    site_title = text("operations-title")
+    site_header = text("operations-title")
+    index_title = text("operations-index")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def admin_view(
+        self, view: Callable[..., HttpResponse], cacheable: bool = False
+    ) -> Callable[..., HttpResponse]:
+        inner = super().admin_view(view, cacheable)
+
+        def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not self.has_permission(request):
+                return inner(request, *args, **kwargs)
+            with scope.everything("the operator's site"):
+                response = inner(request, *args, **kwargs)
+                if isinstance(response, TemplateResponse):
+                    response.render()
+                return response
+
+        return scoped
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+
+operations = OperationsSite(name="operations")
+operations.disable_action("delete_selected")

@@ -1,0 +1,2 @@
+operations-title = Kado operations
+operations-index = Operations
