@@ -40,7 +40,11 @@ def _what_it_is(text: str) -> str:
     stripped = text.strip()
     if not stripped:
         return "the file is empty"
-    return "a JSON value that is not an object" if stripped[0] in "[\"0123456789-tfnN" else "no object in it"
+    return (
+        "a JSON value that is not an object"
+        if stripped[0] in '["0123456789-tfnN'
+        else "no object in it"
+    )
 
 
 def _decoder(reader: Reader) -> json.JSONDecoder:
@@ -68,7 +72,9 @@ def _parse(text: str, start: int, reader: Reader) -> Document:
     return value if isinstance(value, dict) else {}
 
 
-def _members_before_the_damage(text: str, start: int, decoder: json.JSONDecoder, reader: Reader) -> Document:
+def _members_before_the_damage(
+    text: str, start: int, decoder: json.JSONDecoder, reader: Reader
+) -> Document:
     """Top-level members read whole (each followed by a comma) up to where the text breaks off."""
     found: dict[str, object] = {}
     position = start + 1

@@ -107,13 +107,13 @@ class Reader:
         return int(number)
 
     def text(self, what: str, value: object) -> str | None:
-        """Text without surrounding blanks; empty is unknown."""
+        """Text without surrounding blanks; empty or with control characters is unknown."""
         if value is None:
             return None
         if not isinstance(value, str):
             self.problem(what, "wrong-type", _kind(value))
             return None
-        cleaned = " ".join(value.replace("\x00", " ").split())
+        cleaned = value.strip(" \t\r\n\x00")
         if len(cleaned) > TEXT_LIMIT_CHARACTERS:
             self.problem(what, "too-large", f"{len(cleaned)} characters")
             return None
@@ -139,14 +139,27 @@ def _as_number(value: object) -> float | None:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "boolean", int: "number", float: "number", str: "text", list: "list", dict: "object"}
+    names = {
+        bool: "boolean",
+        int: "number",
+        float: "number",
+        str: "text",
+        list: "list",
+        dict: "object",
+    }
     return names.get(type(value), type(value).__name__)
 
 
 def _short(value: object) -> str:
-    return str(value) if not isinstance(value, int) or abs(value) < 10**40 else "a number of more than 40 digits"
+    return (
+        str(value)
+        if not isinstance(value, int) or abs(value) < 10**40
+        else "a number of more than 40 digits"
+    )
 
 
 def _one_line(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= DETAIL_LIMIT_CHARACTERS else line[: DETAIL_LIMIT_CHARACTERS - 1] + "…"
+    return (
+        line if len(line) <= DETAIL_LIMIT_CHARACTERS else line[: DETAIL_LIMIT_CHARACTERS - 1] + "…"
+    )
