@@ -27,7 +27,6 @@ from kado.operations.site import operations
 from kado.tenancy import audit
 from kado.tenancy.models import AuditEntry, Membership, Organisation, ResellerGrant, Server, User
 
-
 if TYPE_CHECKING:  # Django's admin classes take type arguments in its stubs only
     ModelAdmin = admin.ModelAdmin[Any]
     MembershipTable = admin.TabularInline[Membership, Organisation]

@@ -10,3 +10,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from kado.operations import admin  # noqa: F401  # registers the pages
+        from kado.operations.labels import name_everything
+        from kado.operations.site import operations
+
+        name_everything(operations)

@@ -3,7 +3,6 @@
 Signing in happens where everybody signs in; strangers and customers are sent there or told they may not.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -26,12 +25,10 @@ class OperationsSite(AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
 
-    def admin_view(
-        self, view: Callable[..., HttpResponse], cacheable: bool = False
-    ) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         inner = super().admin_view(view, cacheable)
 
-        def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not self.has_permission(request):
                 return inner(request, *args, **kwargs)
             with scope.everything("the operator's site"):
