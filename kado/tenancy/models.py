@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
 from kado.tenancy.scope import TenantModel
+from kado.tenancy.text import text
 
 # Telemetry is analysed one bucket at a time. The number is part of the lake's layout: changing it means rewriting the lake.
 BUCKETS_COUNT: Final = 64
@@ -51,9 +52,9 @@ class Organisation(models.Model):
     """A customer, a reseller or the operator. Its zone is where its months are cut (MISSION B2)."""
 
     class Kind(models.TextChoices):
-        CUSTOMER = "customer"
-        RESELLER = "reseller"
-        OPERATOR = "operator"
+        CUSTOMER = "customer", text("choice-customer")
+        RESELLER = "reseller", text("choice-reseller")
+        OPERATOR = "operator", text("choice-operator")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -82,8 +83,8 @@ class Membership(models.Model):
     """A person's role in an organisation. Not tenant-scoped: the scope itself is made from it."""
 
     class Role(models.TextChoices):
-        ADMINISTRATOR = "administrator"
-        READER = "reader"
+        ADMINISTRATOR = "administrator", text("choice-administrator")
+        READER = "reader", text("choice-reader")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
@@ -122,7 +123,10 @@ def bucket_of(server_id: uuid.UUID) -> int:
 
 
 class Server(TenantModel):
-    """One physical machine (unit), known by manufacturer, model number and serial number."""
+    """One physical machine (unit), known by manufacturer, model number and serial number.
+
+    configuration: the latest one that arrived (JSON of facts.configuration.Configuration), shown before there is an edition.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="servers")
@@ -141,6 +145,8 @@ class Server(TenantModel):
     enrolled_at = models.DateTimeField(null=True, blank=True)
     first_arrival_at = models.DateTimeField(null=True, blank=True)
     last_arrival_at = models.DateTimeField(null=True, blank=True)
+    configuration = models.JSONField(null=True, blank=True, editable=False)
+    configuration_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

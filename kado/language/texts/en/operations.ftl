@@ -99,3 +99,11 @@ field-content-sha256 = SHA-256 of the content
 field-action = Action
 field-subject = Subject
 field-detail = Detail
+field-configuration = Configuration
+field-configuration-at = Configuration read
+
+choice-customer = Customer
+choice-reseller = Reseller
+choice-operator = Operator
+choice-administrator = Administrator
+choice-reader = Reader

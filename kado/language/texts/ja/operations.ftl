@@ -99,3 +99,11 @@ field-content-sha256 = 内容のSHA-256
 field-action = 操作
 field-subject = 対象
 field-detail = 詳細
+field-configuration = ハードウェア構成
+field-configuration-at = 構成の取得日時
+
+choice-customer = 顧客
+choice-reseller = 販売店
+choice-operator = 運営者
+choice-administrator = 管理者
+choice-reader = 閲覧者
