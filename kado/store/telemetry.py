@@ -1,0 +1,257 @@
+"""Reading the lake: the only way to customers' telemetry, and only with a permit that covers every server asked for (MISSION E3).
+
+Every function reads pinned versions, one bucket of servers at a time, with DuckDB in this process on one thread: sums of floating
+point numbers depend on their order, and the same pin must give the same bytes (MISSION B3). Buckets are what runs in parallel.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from kado.entitlement.gate import Permit
+from kado.facts.configuration import Configuration
+from kado.store.days import day_start
+from kado.store.query import Query, day_and_hour_sql
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRef:
+    """What a reader needs to know of a server to find its rows."""
+
+    server_id: UUID
+    organisation_id: UUID
+    bucket: int
+
+
+class SampleKey(NamedTuple):
+    """One series in the lake. `instance` is a mount point, a device, an interface, or ''."""
+
+    server_id: str
+    metric: str
+    instance: str
+
+
+@dataclass(frozen=True, slots=True)
+class DailySeries:
+    """Daily values of `n` series over the same days; column j is the day `first_day + j` of the zone asked for.
+
+    mean: over the time observed. peak: the highest hourly mean. maximum, minimum: of the single samples. last: the day's last mean.
+    All float64 (n, days) in the metric's base unit; NaN is "no data". hours_count: int16 (n, days), the distinct hours with data.
+    keys are sorted by server, metric, instance.
+    """
+
+    keys: tuple[SampleKey, ...]
+    first_day: date
+    mean: NDArray[np.float64]
+    peak: NDArray[np.float64]
+    maximum: NDArray[np.float64]
+    minimum: NDArray[np.float64]
+    last: NDArray[np.float64]
+    hours_count: NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPresent:
+    """hours: bool (hours,), whether any sample began in the hour `start + j`. Instants are None where no sample was ever seen."""
+
+    hours: NDArray[np.bool_]
+    first_sample_at: datetime | None
+    last_sample_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceDocuments:
+    """The last document of each local day of one device, oldest first: JSON of the allow-listed smartctl output."""
+
+    device: str
+    days: tuple[date, ...]
+    documents: tuple[str, ...]
+
+
+_STATISTICS: Final = ("mean", "peak", "maximum", "minimum", "last")
+
+_DAILY_SQL: Final = """
+WITH hourly AS (
+    SELECT server_id, metric, instance, {day} AS day, {hour} AS hour,
+           sum(mean * interval_seconds) / sum(interval_seconds) FILTER (mean IS NOT NULL) AS hour_mean,
+           sum(interval_seconds) FILTER (mean IS NOT NULL) AS weight,
+           max(greatest(maximum, mean)) AS high, min(least(minimum, mean)) AS low,
+           arg_max(mean, observed_at) AS last
+    FROM rows WHERE metric IN (SELECT unnest($metrics)) GROUP BY ALL)
+SELECT server_id, metric, instance, day, sum(hour_mean * weight) / sum(weight) AS mean, max(hour_mean) AS peak,
+       max(high) AS maximum, min(low) AS minimum, arg_max(last, hour) AS last,
+       count(coalesce(hour_mean, high, low)) AS hours
+FROM hourly GROUP BY ALL ORDER BY server_id, metric, instance, day
+"""
+_HOURS_SQL: Final = (
+    "SELECT DISTINCT server_id, (epoch_us(observed_at) - $origin) // 3600000000 AS hour FROM rows"
+)
+_DEVICES_SQL: Final = """
+SELECT server_id, device, {day} AS day, arg_max(document, (observed_at, received_at)) AS document
+FROM rows GROUP BY ALL ORDER BY server_id, device, day
+"""
+_CONFIGURATIONS_SQL: Final = """
+SELECT server_id, observed_at, document FROM rows ORDER BY server_id, observed_at, received_at
+"""
+
+
+def daily_series(
+    permit: Permit,
+    pins: Mapping[str, int],
+    servers: Sequence[ServerRef],
+    metrics: Sequence[str],
+    first_day: date,
+    last_day: date,
+    zone: str,
+) -> DailySeries:
+    """Every series of the servers and metrics, day by day in `zone`, from `first_day` to `last_day` inclusive.
+
+    Nothing observed at or after the end of `last_day` is read (MISSION B1). Raises UseRefused for a server the permit does not cover.
+    """
+    _check(permit, servers)
+    start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
+    day, hour = day_and_hour_sql(start, end, zone)
+    sql = _DAILY_SQL.format(day=day, hour=hour)
+    query = Query("samples", pins["samples"], start, end)
+    tables = [
+        query.run(sql, bucket, ids, metrics=list(metrics))
+        for bucket, ids in _by_bucket(servers).items()
+    ]
+    first_number = (first_day - date(1970, 1, 1)).days
+    return _arrange(tables, first_day, first_number, (last_day - first_day).days + 1)
+
+
+def hours_present(
+    permit: Permit,
+    pins: Mapping[str, int],
+    servers: Sequence[ServerRef],
+    start: datetime,
+    end: datetime,
+) -> dict[str, HoursPresent]:
+    """For every server: which hours from `start` (inclusive) to `end` (exclusive) have a sample of any metric; first and last sample before `end`."""
+    _check(permit, servers)
+    count = -((start - end) // timedelta(hours=1))
+    ends = _first_and_last(pins["samples"], servers, end)
+    found = {str(s.server_id): np.zeros(count, np.bool_) for s in servers}
+    query = Query("samples", pins["samples"], start, end)
+    for bucket, ids in _by_bucket(servers).items():
+        table = query.run(_HOURS_SQL, bucket, ids, origin=_micros(start))
+        pairs = zip(table["server_id"].to_pylist(), table["hour"].to_pylist(), strict=True)
+        for server_id, hour in pairs:
+            found[server_id][hour] = True
+    return {s: HoursPresent(hours, *ends.get(s, (None, None))) for s, hours in found.items()}
+
+
+def device_documents(
+    permit: Permit,
+    pins: Mapping[str, int],
+    servers: Sequence[ServerRef],
+    first_day: date,
+    last_day: date,
+    zone: str,
+) -> dict[str, list[DeviceDocuments]]:
+    """For every server with any: its devices by name, each with one document per local day (the day's last)."""
+    _check(permit, servers)
+    start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
+    day, _ = day_and_hour_sql(start, end, zone)
+    sql = _DEVICES_SQL.format(day=day)
+    query = Query("devices", pins["devices"], start, end)
+    found: dict[str, dict[str, list[tuple[date, str]]]] = {}
+    for bucket, ids in _by_bucket(servers).items():
+        for row in query.run(sql, bucket, ids).to_pylist():
+            on = date(1970, 1, 1) + timedelta(days=row["day"])
+            devices = found.setdefault(row["server_id"], {})
+            devices.setdefault(row["device"], []).append((on, row["document"]))
+    return {
+        server_id: [
+            DeviceDocuments(name, tuple(d for d, _ in rows), tuple(t for _, t in rows))
+            for name, rows in devices.items()
+        ]
+        for server_id, devices in found.items()
+    }
+
+
+def configurations(
+    permit: Permit, pins: Mapping[str, int], servers: Sequence[ServerRef], until: datetime
+) -> dict[str, list[tuple[datetime, Configuration]]]:
+    """For every server with any: its configurations observed before `until`, oldest first, only those that differ from the one before."""
+    _check(permit, servers)
+    query = Query("configurations", pins["configurations"], None, until)
+    found: dict[str, list[tuple[datetime, Configuration]]] = {}
+    for bucket, ids in _by_bucket(servers).items():
+        for row in query.run(_CONFIGURATIONS_SQL, bucket, ids).to_pylist():
+            read = msgspec.json.decode(row["document"], type=Configuration)
+            known = found.setdefault(row["server_id"], [])
+            if not known or known[-1][1] != read:
+                known.append((row["observed_at"], read))
+    return found
+
+
+def _check(permit: Permit, servers: Sequence[ServerRef]) -> None:
+    for organisation_id in {s.organisation_id for s in servers}:
+        permit.check(organisation_id)
+
+
+def _by_bucket(servers: Sequence[ServerRef]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for server in sorted(servers, key=lambda s: (s.bucket, str(s.server_id))):
+        found.setdefault(server.bucket, []).append(str(server.server_id))
+    return found
+
+
+def _micros(at: datetime) -> int:
+    return round(at.timestamp()) * 1_000_000
+
+
+def _arrange(
+    tables: Sequence[pa.Table], first_day: date, first_number: int, days_count: int
+) -> DailySeries:
+    """Lay the rows of the daily query (one per series and day) out as (n, days) arrays."""
+    rows = pa.concat_tables(tables) if tables else None
+    if rows is None or not rows.num_rows:
+        empty = np.empty((0, days_count))
+        return DailySeries(
+            (), first_day, empty, empty, empty, empty, empty, np.empty((0, days_count), np.int16)
+        )
+    rows = rows.sort_by([(c, "ascending") for c in ("server_id", "metric", "instance", "day")])
+    series, keys = _series_of(rows)
+    columns = rows["day"].to_numpy() - first_number
+    shape = (len(keys), days_count)
+    arrays = {}
+    for name in _STATISTICS:
+        arrays[name] = np.full(shape, np.nan)
+        arrays[name][series, columns] = rows[name].to_numpy()
+    hours = np.zeros(shape, np.int16)
+    hours[series, columns] = rows["hours"].to_numpy()
+    return DailySeries(keys, first_day, hours_count=hours, **arrays)
+
+
+def _series_of(rows: pa.Table) -> tuple[NDArray[np.int64], tuple[SampleKey, ...]]:
+    """The number of the series each (sorted) row belongs to, and the series."""
+    new = np.zeros(rows.num_rows, np.bool_)
+    new[0] = True
+    for name in SampleKey._fields:
+        codes = rows[name].combine_chunks().dictionary_encode().indices.to_numpy()
+        new[1:] |= codes[1:] != codes[:-1]
+    starts = rows.take(pa.array(np.flatnonzero(new)))
+    names = [starts[name].to_pylist() for name in SampleKey._fields]
+    return np.cumsum(new) - 1, tuple(SampleKey(*key) for key in zip(*names, strict=True))
+
+
+def _first_and_last(
+    version: int, servers: Sequence[ServerRef], end: datetime
+) -> dict[str, tuple[datetime, datetime]]:
+    """The first and last sample instants before `end` of each server that has any."""
+    query = Query("samples", version, None, end)
+    return {
+        server_id: instants
+        for bucket, ids in _by_bucket(servers).items()
+        for server_id, instants in query.first_and_last(bucket, ids).items()
+    }
