@@ -1,0 +1,85 @@
+"""This machine as the first server: an organisation of its own, enrolled and collected for real through the intake."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from kado import clock
+from kado.language import say
+from kado.tenancy import scope
+from kado.tenancy.models import EnrolmentToken, Membership, Organisation, User
+from kado.tenancy.tokens import new_token, sha256_of
+
+TOKEN_LIFETIME = timedelta(hours=1)
+
+
+def local_zone() -> str:
+    """The IANA zone of this machine: TZ, /etc/timezone or the target of /etc/localtime; UTC where none tells."""
+    given = os.environ.get("TZ", "").lstrip(":")
+    if given:
+        return given
+    named = Path("/etc/timezone")
+    if named.is_file():
+        return named.read_text().strip() or "UTC"
+    target = str(Path("/etc/localtime").resolve())
+    return target.split("zoneinfo/", 1)[1] if "zoneinfo/" in target else "UTC"
+
+
+def ensure_owner(operator_email: str) -> Organisation:
+    """The organisation that owns this installation's own servers; the operator's account administers it."""
+    organisation, _ = Organisation.objects.get_or_create(
+        kind=Organisation.Kind.CUSTOMER,
+        name=say("ja", "up-owner-name"),
+        is_demonstration=False,
+        defaults={"name_en": say("en", "up-owner-name"), "zone": local_zone()},
+    )
+    user = User.objects.filter(email=operator_email).first()
+    if user:
+        Membership.objects.get_or_create(
+            user=user, organisation=organisation, defaults={"role": Membership.Role.ADMINISTRATOR}
+        )
+    return organisation
+
+
+def collector_state() -> Path:
+    """Where this machine's collector keeps its state and spool."""
+    return Path(settings.KADO_HOME) / "collector"
+
+
+def collector_command(*arguments: str) -> list[str]:
+    """The collector as a command of this environment."""
+    return [sys.executable, "-m", "kado_collector", *arguments, "--state", str(collector_state())]
+
+
+def enrol(organisation: Organisation, url: str) -> bool:
+    """Enrol this machine once; False when it is enrolled already. Raises CalledProcessError with what the collector said."""
+    if (collector_state() / "identity.json").exists():
+        return False
+    token, at = new_token("enrol"), clock.now()
+    with scope.everything("enrolling this machine"):
+        EnrolmentToken.objects.create(
+            organisation=organisation,
+            token_sha256=sha256_of(token),
+            label="this machine",
+            created_at=at,
+            expires_at=at + TOKEN_LIFETIME,
+            uses_left_count=1,
+        )
+    _run(collector_command("enrol", "--url", url, "--token", token))
+    return True
+
+
+def collect_once() -> str:
+    """Collect and send one bundle; what the collector printed."""
+    return _run(collector_command("once"))
+
+
+def _run(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode != 0:
+        raise subprocess.CalledProcessError(done.returncode, command[:4], done.stdout, done.stderr)
+    return done.stdout

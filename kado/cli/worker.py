@@ -1,0 +1,50 @@
+"""`kado worker`: the background work, one round after another: digest, editions that are due, messages."""
+
+import argparse
+import logging
+import signal
+import threading
+
+from kado.site.setup import ready
+
+HELP = "do the background work until stopped: digest, editions, messages"
+ROUND_SECONDS = 20
+_log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="one round, then stop")
+
+
+def run(options: argparse.Namespace) -> int:
+    ready()
+    if options.once:
+        one_round()
+        return 0
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    work_until(stop)
+    return 0
+
+
+def work_until(stop: threading.Event) -> None:
+    """Rounds until `stop` is set. What fails in one round is logged and tried again in the next."""
+    while not stop.is_set():
+        try:
+            one_round()
+        except Exception:  # noqa: BLE001  # the outermost loop of the process: log, count, go on
+            _log.exception("a round of background work failed and will be tried again")
+        stop.wait(ROUND_SECONDS)
+
+
+def one_round() -> None:
+    """Digest what has arrived, make and publish what is due, deliver what waits."""
+    from kado import clock
+    from kado.delivery.outbox import deliver_once
+    from kado.edition.cycle import run_due
+    from kado.store.digest import digest_all
+
+    digest_all(clock.now())
+    run_due(clock.now())
+    deliver_once(clock.now())

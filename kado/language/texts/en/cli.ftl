@@ -1,0 +1,25 @@
+up-begin = Preparing Kado.
+up-step-prepare = Prepare the database
+up-step-serve = Start MyDashboard and intake
+up-step-demonstration = Prepare the demonstration fleet
+up-step-import = Bring in the recorded data
+up-step-collect = Collect this machine and send it
+up-step-digest = Put what arrived into the lake
+up-step-editions = Make and publish the edition of { $month } for { $organisation }
+up-step-deliver = Write the messages to files
+up-collect-failed = This machine could not be collected: { $problem }
+up-done = Done in { $took_seconds }.
+up-address = 
+    
+    Open in a browser: { $url }
+up-login = { "  " }{ $role }: { $address } / { $password }
+up-where = The demonstration's customers, reseller and servers are fictional. The language switch is at the top right.
+up-stay = Press Ctrl-C to stop.
+up-stopping = Stopping.
+up-owner-name = Owner of this installation
+up-role-customer = Customer (administrator)
+up-role-reader = Customer (reader)
+up-role-customer-abroad = Customer abroad (administrator)
+up-role-reseller = Reseller
+up-role-operator = Operator
+up-recorded-name = Customer with recorded data

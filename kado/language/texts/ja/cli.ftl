@@ -1,0 +1,25 @@
+up-begin = Kadoを準備します。
+up-step-prepare = データベースを準備
+up-step-serve = MyDashboardと受信口を起動
+up-step-demonstration = デモ用サーバ群を用意
+up-step-import = 記録データを取り込み
+up-step-collect = このマシンの情報を収集して送信
+up-step-digest = 受信データをレイクへ格納
+up-step-editions = 月次版を作成して掲載({ $month }、{ $organisation })
+up-step-deliver = お知らせをファイルへ書き出し
+up-collect-failed = このマシンの収集はできませんでした: { $problem }
+up-done = 完了しました({ $took_seconds })。
+up-address = 
+    
+    ブラウザで開く: { $url }
+up-login = 　{ $role }: { $address } / { $password }
+up-where = デモのお客様・販売店・サーバは架空のものです。言語は画面右上で切り替えられます。
+up-stay = Ctrl-Cで終了します。
+up-stopping = 終了します。
+up-owner-name = この設備の所有者
+up-role-customer = お客様(管理者)
+up-role-reader = お客様(閲覧者)
+up-role-customer-abroad = 海外のお客様(管理者)
+up-role-reseller = 販売店
+up-role-operator = 運営者
+up-recorded-name = 記録データのお客様
