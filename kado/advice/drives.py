@@ -1,0 +1,48 @@
+"""What several rules ask of drives: how to name one, its evidence, and whether there are drives to judge at all."""
+
+from kado.advice.hardware import is_virtual
+from kado.advice.making import cannot_tell, not_applicable
+from kado.facts.configuration import Configuration
+from kado.facts.devices import DeviceRisk, DriveKind
+from kado.facts.verdicts import Evidence, Scalar, Verdict
+
+SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
+
+
+def name_values(model: str | None, serial: str | None) -> dict[str, Scalar]:
+    """What a text calls the drive besides its device name; '' where the drive does not say."""
+    return {"drive_model": model or "", "drive_serial": serial or ""}
+
+
+def no_drives(rule: str, configuration: Configuration | None) -> Verdict:
+    """The verdict of a rule of drives where no drive was read: not applicable on a virtual machine, else cannot tell."""
+    if is_virtual(configuration):
+        return not_applicable(rule, "virtual_machine")
+    if configuration is not None and not configuration.drives and _saw_drives(configuration):
+        return not_applicable(rule, "no_drive")
+    return cannot_tell(rule, "drive_readings")
+
+
+def no_solid_state(
+    rule: str, kinds: set[DriveKind], configuration: Configuration | None
+) -> Verdict:
+    """The same for a rule of SSDs, where drives of `kinds` were read and none of them is an SSD (MISSION A4)."""
+    if kinds and DriveKind.UNKNOWN not in kinds:
+        return not_applicable(rule, "no_ssd")
+    if kinds:
+        return cannot_tell(rule, "drive_kind")
+    return no_drives(rule, configuration)
+
+
+def _saw_drives(configuration: Configuration) -> bool:
+    """Whether the collector's source of drives could read: only then does "no drive" mean that there is none."""
+    reports = [s for s in configuration.sources if s.source in ("drives", "smartctl", "disks")]
+    return bool(reports) and all(s.ok for s in reports)
+
+
+def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:
+    """The signs behind a risk as evidence rows: attribute, old -> new, source, since when, population rate."""
+    return tuple(
+        Evidence(r.attribute, r.old, r.new, r.source, r.since, r.population_rate)
+        for r in risk.reasons
+    )

@@ -1,0 +1,96 @@
+"""Something fills up: the one judgement behind file systems, memory and processor, from the forecast's crossing (MISSION A2).
+
+A finding needs both: the forecast says that the crossing is at least possible, and the series itself has grown. So a flat
+series with noise, or one whose peaks come and go, is never "filling" (the complaint about every product read).
+"""
+
+from datetime import date
+
+from kado.advice.making import Mend, Urgency, clear, finding, likelihood_of
+from kado.advice.series import grows, growth, nearest_full, unforecastable, used_ratio
+from kado.advice.thresholds import threshold
+from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
+from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
+
+
+def judge(
+    rule: str, forecast: SeriesForecast, today: date, *, impact: int, mend: Mend, capacity_name: str
+) -> Verdict:
+    """The verdict on one series. `capacity_name` is the evidence key of the capacity ('capacity_bytes' or '')."""
+    cannot = unforecastable(rule, forecast)
+    if cannot is not None:
+        return cannot
+    used, crossing = used_ratio(forecast), nearest_full(forecast)
+    if forecast.state is ForecastState.FULL_ALREADY:
+        return clear(
+            rule, forecast.instance, used_ratio=used
+        )  # full already: another rule's finding
+    if crossing is None or not _expected(crossing) or not grows(forecast):
+        return clear(rule, forecast.instance, used_ratio=used)
+    probability = crossing.probability_within_horizon
+    return finding(
+        rule,
+        forecast.instance,
+        Urgency(severity_of(crossing, today), likelihood_of(probability), impact),
+        mend,
+        values=_values(forecast, crossing),
+        evidence=_evidence(forecast, crossing, today, capacity_name),
+        confidence=probability,
+    )
+
+
+def _expected(crossing: Crossing) -> bool:
+    possible = threshold("certainty", "possible_probability")
+    dated = crossing.date_early is not None and crossing.date_median is not None
+    return dated and crossing.probability_within_horizon >= possible
+
+
+def severity_of(crossing: Crossing, today: date) -> Severity:
+    """By the median date; one step up from 'watch' where even the early date is within 30 days."""
+    if crossing.date_median is None or crossing.date_early is None:
+        return Severity.FINE
+    return severity_by_days((crossing.date_median - today).days, (crossing.date_early - today).days)
+
+
+def severity_by_days(median_days: int, early_days: int) -> Severity:
+    """Severity of something expected in `median_days`, perhaps as soon as `early_days`."""
+    act_now, plan = threshold("urgency", "act_now_days"), threshold("urgency", "plan_days")
+    if median_days <= act_now:
+        return Severity.ACT_NOW
+    if median_days <= plan or early_days <= act_now:
+        return Severity.PLAN
+    return Severity.WATCH
+
+
+def _values(forecast: SeriesForecast, crossing: Crossing) -> dict[str, Scalar]:
+    return {
+        "threshold_ratio": crossing.threshold_ratio,
+        "used_ratio": used_ratio(forecast),
+        "from_date": crossing.date_early.isoformat() if crossing.date_early else None,
+        "median_date": crossing.date_median.isoformat() if crossing.date_median else None,
+        # An open end: the late date lies beyond what the forecast reaches.
+        "to_date": crossing.date_late.isoformat() if crossing.date_late else None,
+        "open_end": "yes" if crossing.date_late is None else "no",
+        "within_probability": crossing.probability_within_horizon,
+        "horizon_days": crossing.horizon_days,
+    }
+
+
+def _evidence(
+    forecast: SeriesForecast, crossing: Crossing, today: date, capacity_name: str
+) -> tuple[Evidence, ...]:
+    used = used_ratio(forecast)
+    grown = growth(forecast) or 0.0
+    before = None if used is None or not forecast.capacity else used - grown / forecast.capacity
+    rows = [
+        Evidence("used_28_days_ratio", before, used, "samples", today),
+        Evidence(
+            "crossing_probability", None, crossing.probability_within_horizon, "forecast", today
+        ),
+    ]
+    if capacity_name:
+        rows.append(Evidence(capacity_name, None, forecast.capacity, "samples", today))
+    if forecast.explanation is not None and forecast.explanation.own_error is not None:
+        error = forecast.explanation.own_error / (forecast.capacity or 1.0)
+        rows.append(Evidence("forecast_error_ratio", None, error, "backtests", today))
+    return tuple(rows)

@@ -1,0 +1,53 @@
+"""A drive is more likely to fail than its like (A1): signs that call for a plan or for watching, not for haste.
+
+Looks at the risk that device health gives each drive when its verdict is "at risk" or "watch". A sign that has gone again is
+still shown, as resolved, and no longer counts as a finding to act on.
+"""
+
+from typing import Final
+
+from kado.advice.drives import name_values, no_drives, reasons_of
+from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
+from kado.facts.configuration import Configuration
+from kado.facts.devices import DeviceRisk, RiskVerdict
+from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
+
+KEY: Final = "drive_at_risk"
+CATEGORY: Final = Category.COMPONENTS
+KIND: Final = InsightKind.PREVENTION
+REFERENCES: Final[tuple[str, ...]] = (
+    "https://www.backblaze.com/blog/what-smart-stats-indicate-hard-drive-failures/",
+)
+MEND: Final = Mend(change_risk=2, effort="hours")
+
+
+def check(
+    device_risks: tuple[DeviceRisk, ...], configuration: Configuration | None
+) -> tuple[Verdict, ...]:
+    return per_subject(
+        [_one(r) for r in sorted(device_risks, key=lambda r: r.device)],
+        no_drives(KEY, configuration),
+    )
+
+
+def _one(risk: DeviceRisk) -> Verdict:
+    if risk.verdict is RiskVerdict.CANNOT_TELL:
+        return cannot_tell(KEY, "drive_signs", subject=risk.device)
+    if risk.verdict not in (RiskVerdict.AT_RISK, RiskVerdict.WATCH):
+        return clear(KEY, risk.device, risk_probability=risk.risk_30d)
+    plan = risk.verdict is RiskVerdict.AT_RISK and not risk.resolved
+    return finding(
+        KEY,
+        risk.device,
+        Urgency(Severity.PLAN if plan else Severity.WATCH, 3 if plan else 2, 3),
+        MEND,
+        values={
+            **name_values(risk.model, risk.serial),
+            "risk_probability": risk.risk_30d,
+            "has_probability": "no" if risk.risk_30d is None else "yes",
+            "signs_count": len(risk.reasons),
+            "resolved": "yes" if risk.resolved else "no",
+        },
+        evidence=reasons_of(risk),
+        resolved=risk.resolved,
+    )

@@ -1,0 +1,50 @@
+"""A drive shows the signs that drives show before they fail (A1): our own verdict, apart from the vendor's.
+
+Looks at the risk that device health gives each drive (calibrated 30-day probability, or published rules where the model does not
+know the family) when its verdict is "failing". Evidence: every sign with old and new value and the share of drives with that sign that failed.
+"""
+
+from typing import Final
+
+from kado.advice.drives import name_values, no_drives, reasons_of
+from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
+from kado.facts.configuration import Configuration
+from kado.facts.devices import DeviceRisk, RiskVerdict
+from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
+
+KEY: Final = "drive_failing"
+CATEGORY: Final = Category.COMPONENTS
+KIND: Final = InsightKind.PREVENTION
+REFERENCES: Final[tuple[str, ...]] = (
+    "https://www.backblaze.com/blog/what-smart-stats-indicate-hard-drive-failures/",
+)
+MEND: Final = Mend(change_risk=2, effort="hours")
+
+
+def check(
+    device_risks: tuple[DeviceRisk, ...], configuration: Configuration | None
+) -> tuple[Verdict, ...]:
+    return per_subject(
+        [_one(r) for r in sorted(device_risks, key=lambda r: r.device)],
+        no_drives(KEY, configuration),
+    )
+
+
+def _one(risk: DeviceRisk) -> Verdict:
+    if risk.verdict is RiskVerdict.CANNOT_TELL:
+        return cannot_tell(KEY, "drive_signs", subject=risk.device)
+    if risk.verdict is not RiskVerdict.FAILING:
+        return clear(KEY, risk.device, risk_probability=risk.risk_30d)
+    return finding(
+        KEY,
+        risk.device,
+        Urgency(Severity.ACT_NOW, 4, 4),
+        MEND,
+        values={
+            **name_values(risk.model, risk.serial),
+            "risk_probability": risk.risk_30d,
+            "has_probability": "no" if risk.risk_30d is None else "yes",
+            "signs_count": len(risk.reasons),
+        },
+        evidence=reasons_of(risk),
+    )

@@ -1,0 +1,104 @@
+"""Thresholds: every number a rule compares with, as a table with source and date (habit 14 of the house's style).
+
+A row belongs to a rule (its key) or to several (a name in `SHARED`). Where the source is 'Kado', no standard gives the number: it is
+our choice, its reason stands in `why`, and it changes only with `RULES_VERSION`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+SET_ON: Final = "2026-11-23"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One number. `name` ends in its base unit; `set_on` is the day it was last looked at."""
+
+    rule: str
+    name: str
+    value: float
+    source: str
+    why: str
+    set_on: str = SET_ON
+
+
+KADO: Final = "Kado"
+SHARED: Final = ("certainty", "urgency", "growth")
+
+# fmt: off
+THRESHOLDS: Final[tuple[Threshold, ...]] = (
+    Threshold("certainty", "likely_probability", 0.8, "docs: words for certainty", "below it nothing is called likely"),
+    Threshold("certainty", "possible_probability", 0.5, "docs: words for certainty", "below it nothing is said: more often wrong than right"),
+    Threshold("certainty", "nearly_certain_probability", 0.95, KADO, "the top step of likelihood"),
+    Threshold("urgency", "act_now_days", 30, "Windows System Insights: warning within 30 days", "one edition ahead is the last that can still warn"),
+    Threshold("urgency", "plan_days", 90, KADO, "a quarter: the usual time to order, approve and fit hardware"),
+    Threshold("growth", "window_days", 28, KADO, "four whole weeks: weekday cycles and a monthly rotation cancel out"),
+    Threshold("growth", "least_ratio", 0.003, KADO, "less growth than this share of the capacity in 28 days does not reach a limit within the horizon"),
+    Threshold("growth", "noise_multiple", 1.0, KADO, "medians of 28 noisy days differ by a third of the noise; three times that is growth"),
+    Threshold("filesystem_full", "plan_ratio", 0.95, "ext4 keeps 5 % for root by default", "ordinary programs cannot write beyond it"),
+    Threshold("filesystem_full", "act_now_ratio", 0.98, KADO, "a day's log can fill the rest"),
+    Threshold("filesystem_inodes", "plan_ratio", 0.9, KADO, "new files fail at 100 %, whatever space is left"),
+    Threshold("filesystem_inodes", "act_now_ratio", 0.97, KADO, "new files fail at 100 %, whatever space is left"),
+    Threshold("filesystem_growth_changed", "recent_days", 14, KADO, "two whole weeks of the new pace"),
+    Threshold("filesystem_growth_changed", "former_days", 56, KADO, "eight whole weeks of the old pace"),
+    Threshold("filesystem_growth_changed", "multiple", 3, KADO, "three times its own pace is a change and no fluctuation"),
+    Threshold("filesystem_growth_changed", "least_ratio", 0.02, KADO, "of capacity in the recent days; less is no trouble"),
+    Threshold("memory_leak", "cycles_count", 2, KADO, "once is chance"),
+    Threshold("memory_leak", "segment_days", 7, KADO, "a shorter run between restarts shows a start, not a leak"),
+    Threshold("memory_leak", "rise_ratio", 0.10, KADO, "of capacity between two restarts"),
+    Threshold("memory_leak", "rising_share_ratio", 0.6, KADO, "share of days on which the use rose"),
+    Threshold("swap_in_use", "swap_ratio", 0.25, KADO, "a little swap is normal; a quarter is not idle pages alone"),
+    Threshold("swap_in_use", "memory_ratio", 0.90, KADO, "swap matters when the memory is full as well"),
+    Threshold("processor_overloaded", "p95_ratio", 0.90, KADO, "36 hours of a month above it"),
+    Threshold("processor_overloaded", "mean_ratio", 0.70, "rule of thumb of queueing: waiting triples above 70 %", "no room for a peak"),
+    Threshold("processor_idle", "p95_ratio", 0.05, "AWS Trusted Advisor calls 10 % low; half of that", "for 95 % of two months"),
+    Threshold("processor_idle", "maximum_ratio", 0.30, KADO, "no peak that would need the machine"),
+    Threshold("processor_idle", "days_count", 25, KADO, "the whole month has to be seen"),
+    Threshold("peaks_never_fall", "ratio", 0.80, KADO, "the busiest hour of every single day"),
+    Threshold("peaks_never_fall", "days", 28, KADO, "four weekends included"),
+    Threshold("iowait_high", "p95_ratio", 0.20, KADO, "a fifth of the processor waits for storage"),
+    Threshold("steal_high", "p95_ratio", 0.10, KADO, "a tenth of the processor is given to others by the host"),
+    Threshold("disk_busy", "p95_ratio", 0.90, KADO, "36 hours of a month with no idle moment"),
+    Threshold("drive_link_errors", "least_count", 10, KADO, "new interface errors within the readings; one or two come with any hot plug"),
+    Threshold("drive_old", "hdd_seconds", 5 * 365 * 86_400, "Backblaze drive statistics: rates rise after the fifth year", "five years"),
+    Threshold("drive_old", "ssd_seconds", 7 * 365 * 86_400, KADO, "SSDs age by writes first; seven years is beyond any warranty"),
+    Threshold("drive_hot", "hdd_celsius", 60, "highest operating temperature in hard disk data sheets", "case temperature"),
+    Threshold("drive_hot", "ssd_celsius", 70, "highest operating temperature in SATA SSD data sheets", "case temperature"),
+    Threshold("drive_hot", "nvme_celsius", 75, "NVMe drives throttle from 70 to 80 °C", "composite temperature"),
+    Threshold("drive_silent", "days", 7, "NetApp: loss of signal after 7 days", "since the drive's last reading"),
+    Threshold("ssd_spare_low", "watch_ratio", 0.5, KADO, "half of the spare blocks are used"),
+    Threshold("ssd_spare_low", "plan_ratio", 0.2, KADO, "above every vendor's own threshold (usually 10 %)"),
+    Threshold("temperature_above_past", "watch_celsius", 5, KADO, "mean of the month against the month before"),
+    Threshold("temperature_above_past", "plan_celsius", 10, KADO, "no season does that within a month in a cooled room"),
+    Threshold("temperature_above_past", "least_celsius", 40, KADO, "below it a rise does no harm"),
+    Threshold("network_errors", "p95_count", 1, KADO, "errors in more than one interval of twenty"),
+    Threshold("memory_corrected_errors", "p95_count", 1, KADO, "errors in more than one interval of twenty: a standing fault, no stray ray"),
+    Threshold("memory_corrected_errors", "burst_count", 100, KADO, "in one interval"),
+    Threshold("clock", "offset_seconds", 1.0, KADO, "logs of several machines no longer sort"),
+    Threshold("reboots", "watch_count", 3, KADO, "in the month"),
+    Threshold("reboots", "plan_count", 6, KADO, "in the month"),
+    Threshold("memory_module_lost", "share_ratio", 0.02, KADO, "firmware may take this much more or less after an update"),
+    Threshold("sisters", "least_count", 3, KADO, "fewer sisters show no custom"),
+    Threshold("sisters", "majority_ratio", 0.6, KADO, "what most sisters have is the custom"),
+    Threshold("contract_ends_soon", "plan_days", 90, KADO, "a quarter: the usual time of a renewal"),
+    Threshold("contract_ends_soon", "act_now_days", 30, KADO, "one edition ahead"),
+    Threshold("warranty_ends_soon", "days", 90, KADO, "a quarter"),
+    Threshold("os_end_of_support", "plan_days", 365, KADO, "moving a server to a new release takes up to a year"),
+    Threshold("data_gap", "present_ratio", 0.95, KADO, "a day and a half of the month missing"),
+    Threshold("data_gap", "gap_hours", 24, KADO, "a whole day unseen"),
+    Threshold("silent_server", "watch_hours", 26, "Red Hat Insights: fresh within 26 hours", "a daily report and slack"),
+    Threshold("silent_server", "plan_hours", 7 * 24, "NetApp: loss of signal after 7 days", ""),
+)
+# fmt: on
+
+_VALUES: Final = {(row.rule, row.name): row.value for row in THRESHOLDS}
+
+
+def threshold(rule: str, name: str) -> float:
+    """The value of a row. Raises KeyError naming it where there is none."""
+    try:
+        return _VALUES[rule, name]
+    except KeyError:
+        raise KeyError(
+            f"no threshold {name!r} of {rule!r}: see kado/advice/thresholds.py"
+        ) from None
