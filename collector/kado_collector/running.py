@@ -1,0 +1,220 @@
+"""`run`: samples every minute, closes an interval every five, puts up a bundle every hour, describes once a day.
+
+Sampling never waits for anything slow: describing (a drive may take 30 s) and sending (a service may be away) each
+run in a thread of their own, one at a time, and the loop picks up what they found.
+"""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kado_collector.aggregation import Aggregator, Point
+from kado_collector.bundle import TooLarge
+from kado_collector.collector import Collector, Description
+from kado_collector.host import Host
+from kado_collector.journal import Journal, left_behind
+from kado_collector.limits import AGGREGATE_SECONDS, DAILY_SECONDS, SAMPLE_SECONDS, SEND_SECONDS
+from kado_collector.readings import Report
+from kado_collector.sampling import Round
+from kado_collector.sender import Sending, backoff_seconds, count_sending, send_waiting
+from kado_collector.state import Enrolment
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often; shorter in tests. bundles_count: stop after so many, None to stay."""
+
+    sample_seconds: float = SAMPLE_SECONDS
+    aggregate_seconds: int = AGGREGATE_SECONDS
+    send_seconds: float = SEND_SECONDS
+    daily_seconds: float = DAILY_SECONDS
+    bundles_count: int | None = None
+
+
+class Background(Generic[_T]):
+    """One piece of slow work at a time in a daemon thread: it never keeps the process from ending."""
+
+    def __init__(self, work: Callable[[], _T]) -> None:
+        self._work = work
+        self._thread: threading.Thread | None = None
+        self._result: list[_T] = []
+
+    def start(self) -> None:
+        """Starts the work unless it is under way."""
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=lambda: self._result.append(self._work()), daemon=True
+            )
+            self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        return self._thread is not None
+
+    def take(self, wait_seconds: float = 0.0) -> _T | None:
+        """The result, once, when there is one."""
+        if self._thread is None:
+            return None
+        self._thread.join(wait_seconds)
+        if self._thread.is_alive():
+            return None
+        self._thread = None
+        return self._result.pop() if self._result else None
+
+
+class Runner:
+    """The loop's state: when each thing is due, in seconds of the steady clock."""
+
+    def __init__(
+        self, collector: Collector, enrolment: Enrolment, rhythm: Rhythm, slow_host: Host
+    ) -> None:
+        self._collector = collector
+        self._rhythm = rhythm
+        self._clock = collector.clock
+        self._slow_host = slow_host
+        self._aggregator = Aggregator(rhythm.aggregate_seconds)
+        self._journal = self._new_journal()
+        self._before: Round | None = None
+        self._description: Description | None = None
+        self._describing = Background(lambda: collector.describe(slow_host))
+        self._sending = Background(
+            lambda: send_waiting(enrolment, collector.spool, collector.state, self._clock)
+        )
+        self._failures_count = 0
+        self._points_lost_count = 0
+        self._slow_commands_count = 0
+        start = self._clock.monotonic_seconds()
+        self._daily_due = start
+        self._send_due = start
+        # The first bundle goes when there is something in it; the phase after that is drawn once.
+        self._bundle_due = start + min(
+            rhythm.aggregate_seconds + rhythm.sample_seconds, rhythm.send_seconds
+        )
+        self.bundles_count = 0
+        self.stopping = threading.Event()
+
+    def _new_journal(self) -> Journal:
+        return Journal(self._collector.state.folder, self._collector.identifier())
+
+    def recover(self) -> None:
+        """What an earlier process left: points of its journals become bundles, files aside go."""
+        self._collector.spool.clean()
+        for journal in left_behind(self._collector.state.folder):
+            points = journal.points()
+            if points and not self._collector.spool.has(journal.bundle_id):
+                self._put(journal.bundle_id, points, ())
+            journal.remove()
+
+    def run(self) -> None:
+        """Until `stopping` is set or enough bundles are made. What is complete is on the disk at the end."""
+        self.recover()
+        while not self.stopping.is_set() and self.bundles_count != self._rhythm.bundles_count:
+            self._step()
+            self.stopping.wait(self._seconds_to_next_sample())
+        if self.stopping.is_set():
+            self._keep(self._aggregator.close())
+        else:
+            self._last_sending()
+
+    def _seconds_to_next_sample(self) -> float:
+        """Samples fall on multiples of the rhythm, so that intervals hold the same number of them."""
+        rhythm = self._rhythm.sample_seconds
+        return rhythm - self._clock.now().timestamp() % rhythm
+
+    def _step(self) -> None:
+        now = self._clock.monotonic_seconds()
+        self._before = self._collector.sample(self._aggregator, self._before)
+        self._keep(self._aggregator.close(self._clock.now()))
+        self._daily(now)
+        self._bundle(now)
+        self._send(now)
+
+    def _keep(self, points: list[Point]) -> None:
+        if not self._journal.add(points):
+            self._points_lost_count += len(points)
+            _log.error("the journal is full: %d points were lost so far", self._points_lost_count)
+
+    def _daily(self, now: float) -> None:
+        found = self._describing.take()
+        if found is not None:
+            self._description = found
+        if now >= self._daily_due:
+            self._daily_due = now + self._rhythm.daily_seconds
+            self._describing.start()
+
+    def _bundle(self, now: float) -> None:
+        if now < self._bundle_due:
+            return
+        first = self.bundles_count == 0
+        if first:  # the first bundle brings the configuration: worth a short wait
+            self._description = self._description or self._describing.take(
+                self._rhythm.sample_seconds
+            )
+        share = random.random() if first else 1.0  # noqa: S311 - spreads a fleet over the hour
+        self._bundle_due = now + self._rhythm.send_seconds * share
+        reports = self._before.reports if self._before else ()
+        self._put(self._journal.bundle_id, self._journal.points(), reports, self._description)
+        self._journal.remove()
+        self._journal = self._new_journal()
+        self._description = None
+        self.bundles_count += 1
+        self._send_due = now
+
+    def _put(
+        self,
+        bundle_id: str,
+        points: list[Point],
+        reports: tuple[Report, ...],
+        description: Description | None = None,
+    ) -> None:
+        commands = self._slow_host.commands_count() - self._slow_commands_count
+        own = self._slow_host is self._collector.host
+        document = self._collector.document(
+            bundle_id,
+            points,
+            reports,
+            description,
+            self._rhythm.aggregate_seconds,
+            0 if own else commands,
+        )
+        self._slow_commands_count += commands
+        try:
+            self._collector.put(document)
+        except TooLarge:
+            _log.exception("a bundle was too large and was dropped")
+
+    def _send(self, now: float) -> None:
+        result = self._sending.take()
+        if result is not None:
+            self._settle(result, now)
+        waiting = not self._sending.busy and now >= self._send_due
+        if waiting and self._collector.spool.waiting():
+            self._sending.start()
+
+    def _settle(self, result: Sending, now: float) -> None:
+        count_sending(self._collector.state, result)
+        if result.problem is None:
+            self._failures_count = 0
+            return
+        self._failures_count += 1
+        wait = backoff_seconds(self._failures_count, result.retry_after_seconds, random.random())  # noqa: S311 - jitter
+        self._send_due = now + wait
+        _log.warning("%s; the next try is in %.0f s", result.problem, wait)
+
+    def _last_sending(self) -> None:
+        """Before a run of a set number of bundles ends: one whole attempt."""
+        now = self._clock.monotonic_seconds()
+        result = self._sending.take(wait_seconds=60.0)
+        if result is not None:
+            self._settle(result, now)
+        if self._collector.spool.waiting():
+            self._sending.start()
+            result = self._sending.take(wait_seconds=60.0)
+            if result is not None:
+                self._settle(result, now)
