@@ -10,7 +10,10 @@ from kado.tenancy.scope import TenantModel
 
 
 class InboxBundle(TenantModel):
-    """One accepted bundle, as it came (compressed). batch_id: the digest batch that claimed it, None while waiting."""
+    """One accepted bundle, as it came (compressed). batch_id: the digest batch that claimed it, None while waiting.
+
+    problem: why digest could not read it, blank where it can; such a row waits for the operator and holds nothing else up.
+    """
 
     tenant_path = "server__organisation_id"
 
@@ -19,6 +22,7 @@ class InboxBundle(TenantModel):
     received_at = models.DateTimeField(db_index=True)
     body = models.BinaryField()
     batch_id = models.UUIDField(null=True, db_index=True)
+    problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["received_at"]
@@ -41,8 +45,24 @@ class BundleReceipt(TenantModel):
     points_count = models.PositiveIntegerField(default=0)
     dropped_count = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["received_at"], name="receipts_by_age")]
+
     def __str__(self) -> str:
         return str(self.bundle_id)
+
+
+class IntakeWindow(TenantModel):
+    """How much one server sent in its current window of time: a flood is answered with 429 (MISSION D3)."""
+
+    tenant_path = "server__organisation_id"
+
+    server = models.OneToOneField(Server, on_delete=models.CASCADE, primary_key=True)
+    started_at = models.DateTimeField()
+    requests_count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.server_id} {self.requests_count}"
 
 
 class DigestBatch(models.Model):
