@@ -67,6 +67,7 @@ class SourceReport:
     duration_seconds: float | None = None
     problem: str | None = None
     remedy: str | None = None
+    code: str | None = None  # why not, from the closed list in docs/wire-format.md
 
 
 @dataclass(frozen=True, slots=True)
