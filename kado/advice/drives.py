@@ -1,9 +1,11 @@
 """What several rules ask of drives: how to name one, its evidence, and whether there are drives to judge at all."""
 
+from datetime import date
+
 from kado.advice.hardware import is_virtual
 from kado.advice.making import cannot_tell, not_applicable
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceRisk, DriveKind
+from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind
 from kado.facts.verdicts import Evidence, Scalar, Verdict
 
 SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
@@ -46,3 +48,13 @@ def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:
         Evidence(r.attribute, r.old, r.new, r.source, r.since, r.population_rate)
         for r in risk.reasons
     )
+
+
+def by_device(devices: tuple[DeviceHistory, ...]) -> list[DeviceHistory]:
+    """The drives in the order of their device names, so that the order of the facts changes nothing."""
+    return sorted(devices, key=lambda d: d.device)
+
+
+def silent_days(history: DeviceHistory, today: date) -> int:
+    """Days since the drive last answered."""
+    return (today - history.readings[-1].day).days

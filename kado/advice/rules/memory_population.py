@@ -1,0 +1,58 @@
+"""Memory modules are mixed or unevenly fitted (A3): the memory runs at the slowest module's speed or on fewer channels.
+
+Looks at the modules in the slots. Modules whose size is unknown are never counted as empty.
+"""
+
+from typing import Final
+
+from kado.advice.hardware import is_virtual
+from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, not_applicable
+from kado.facts.configuration import Configuration, MemoryModule
+from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
+
+KEY: Final = "memory_population"
+CATEGORY: Final = Category.CONFIGURATION
+KIND: Final = InsightKind.OTHER
+REFERENCES: Final[tuple[str, ...]] = ()
+MEND: Final = Mend(change_risk=2, effort="hours", disruptive=True)
+
+
+def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
+    if is_virtual(configuration):
+        return (not_applicable(KEY, "virtual_machine"),)
+    modules = configuration.memory_modules if configuration else ()
+    fitted = [m for m in modules if m.capacity_bytes is None or m.capacity_bytes > 0]
+    if configuration is None or not fitted:
+        return (cannot_tell(KEY, "memory_modules"),)
+    if any(m.capacity_bytes is None for m in fitted):
+        return (cannot_tell(KEY, "memory_module_sizes"),)
+    problem = _problem(fitted, configuration.processor_sockets_count or 1)
+    if problem is None:
+        return (clear(KEY, modules_count=len(fitted)),)
+    return (
+        finding(
+            KEY,
+            "",
+            Urgency(Severity.WATCH, 2, 2),
+            MEND,
+            values={"problem": problem, "modules_count": len(fitted)},
+            evidence=tuple(
+                Evidence(
+                    "memory_module_bytes",
+                    None,
+                    m.capacity_bytes,
+                    f"{m.slot} {m.part_number or ''}".strip(),
+                )
+                for m in sorted(fitted, key=lambda m: m.slot)
+            ),
+        ),
+    )
+
+
+def _problem(fitted: list[MemoryModule], sockets_count: int) -> str | None:
+    """'size', 'speed', 'sockets' or None."""
+    if len({m.capacity_bytes for m in fitted}) > 1:
+        return "size"
+    if len({m.speed_mts for m in fitted if m.speed_mts}) > 1:
+        return "speed"
+    return "sockets" if len(fitted) % sockets_count else None
