@@ -4,22 +4,27 @@ from typing import ClassVar
 
 from django.db import models
 
-from kado.tenancy.models import Organisation
+from kado.tenancy.models import Organisation, User
 from kado.tenancy.scope import TenantModel
 
 
 class OutboxMessage(TenantModel):
-    """One message to one address. purpose: the clause it is sent under (MISSION E3, E4). key: sent once per key."""
+    """One message to one address. purpose: the clause it is sent under (MISSION E3, E4). key: sent once per key.
+
+    user: the member it is for; nobody is written to who is no member any more. None for an address outside.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
         FAILED = "failed"
+        WITHHELD = "withheld"  # no consent in force, or no member any more, when it was to be sent
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
     key = models.CharField(max_length=120, unique=True)
     channel = models.CharField(max_length=20, default="mail")
     address = models.CharField(max_length=255)
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE)
     purpose = models.CharField(max_length=1, default="a")
     subject = models.CharField(max_length=300)
     text = models.TextField()

@@ -1,6 +1,6 @@
 """The frozen form of an edition's documents: canonical JSON, compressed.
 
-Canonical: fields in the order the dataclasses declare them, floats rounded to nine significant digits before they get here,
+Canonical: fields in the order the dataclasses declare them, floats rounded before they get here (kado.edition.rounding),
 no instant of making in it. The same content is the same bytes.
 """
 
@@ -12,7 +12,7 @@ import msgspec
 
 from kado.facts.edition import EditionSummary, ServerEdition
 
-_Document = TypeVar("_Document", EditionSummary, ServerEdition)
+_Part = TypeVar("_Part", bound=msgspec.Struct)
 _LEVEL: Final = 6  # zlib's own default, spelt out: another level is other bytes
 _encoder: Final = msgspec.json.Encoder(order="deterministic")
 
@@ -30,6 +30,11 @@ def thaw_summary(data: bytes) -> EditionSummary:
 def thaw_server(data: bytes) -> ServerEdition:
     """The server's part that `freeze` wrote."""
     return msgspec.json.decode(zlib.decompress(data), type=ServerEdition)
+
+
+def thaw_as(data: bytes, kind: type[_Part]) -> _Part:
+    """A part of a frozen document: `kind` declares the fields that are wanted, the others are skipped."""
+    return msgspec.json.decode(zlib.decompress(data), type=kind)
 
 
 def sha256_of(data: bytes) -> str:

@@ -16,7 +16,8 @@ class Edition(TenantModel):
     """One organisation's edition of one month, in one revision.
 
     summary: zlib-compressed canonical JSON of facts.edition.EditionSummary. content_sha256 covers the summary and every
-    server's document, in order of server id: made again from the same pin it is the same.
+    server's document, in order of server id: made again from the same pin it is the same. inputs: what it was made from
+    besides the lake (kado.edition.inputs). announced_at: when its readers were told, or when it was decided not to tell them.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,8 @@ class Edition(TenantModel):
     created_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    announced_at = models.DateTimeField(null=True)
+    inputs = models.BinaryField(null=True)
     summary = models.BinaryField(null=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
 
@@ -47,11 +50,27 @@ class Edition(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "month", "revision"], name="one_truth_per_revision"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "month"],
+                condition=models.Q(state="published"),
+                name="one_published_truth_per_month",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.month} r{self.revision}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises PublishedChanged for a row that is published: its state moves on through kado.edition.publish only."""
+        if not self._state.adding and _is_fixed(self.pk):
+            raise PublishedChanged(f"{self} is published: make a revision instead")
+        super().save(*args, **kwargs)
+
+
+def _is_fixed(pk: int) -> bool:
+    fixed = (Edition.State.PUBLISHED, Edition.State.SUPERSEDED)
+    return Edition.objects.filter(pk=pk, state__in=fixed).exists()
 
 
 class EditionServer(TenantModel):
@@ -75,6 +94,6 @@ class EditionServer(TenantModel):
         return f"{self.edition} {self.server}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.edition.state in (Edition.State.PUBLISHED, Edition.State.SUPERSEDED):
+        if _is_fixed(self.edition_id):
             raise PublishedChanged(f"{self.edition} is published: make a revision instead")
         super().save(*args, **kwargs)

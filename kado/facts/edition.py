@@ -120,7 +120,11 @@ class ServerLine:
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """The customer's edition as a whole."""
+    """The customer's edition as a whole.
+
+    counts_by_state: servers. counts_by_severity: findings that hold. findings and changes: the most urgent 2,000.
+    changes: against the edition of the month before.
+    """
 
     organisation_id: str
     organisation_name: str
@@ -145,3 +149,6 @@ class EditionSummary:
     accuracy: Accuracy | None
     hours_expected_count: int
     hours_present_count: int
+    revision_reason: str = ""
+    revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
+    revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all

@@ -1,0 +1,168 @@
+"""One server's part of an edition, put together from what was found out about it. Pure.
+
+A unit that is not eligible gets its reasons and nothing else (MISSION C5); a withheld function leaves out what it would give (C4, D2).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from kado.advice import engine, health
+from kado.edition import calendar, drives
+from kado.edition.inputs import EditionInputs, ServerInput
+from kado.facts.configuration import Configuration
+from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
+from kado.facts.edition import ServerEdition
+from kado.facts.eligibility import Condition, Eligibility
+from kado.facts.forecasts import ForecastState, SeriesForecast
+from kado.facts.series import DatedEvent
+from kado.facts.server import MonthStatistics, Peers, Presence, ServerFacts, ServerIdentity
+from kado.facts.verdicts import SEVERITY_ORDER, InsightKind, Outcome, Severity, Verdict
+
+# The function of the service (kado/catalogue/functions.py) that each kind of insight belongs to.
+_FUNCTION_OF: Final = {
+    InsightKind.PREVENTION: "prevention",
+    InsightKind.RESOURCE: "forecast",
+    InsightKind.OTHER: "advice",
+}
+_SAYS_NOTHING_YET: Final = (ForecastState.LEARNING, ForecastState.NO_DATA)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a server before anything is analysed."""
+
+    server: ServerInput
+    identity: ServerIdentity
+    configuration: Configuration | None
+    previous_configuration: Configuration | None
+    configurations: tuple[tuple[date, Configuration], ...]
+    presence: Presence
+    eligibility: Eligibility
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What the analysis found."""
+
+    statistics: tuple[MonthStatistics, ...]
+    forecasts: tuple[SeriesForecast, ...]
+    devices: tuple[DeviceHistory, ...]
+    device_risks: tuple[DeviceRisk, ...]
+    wear_forecasts: tuple[WearForecast, ...]
+    events: tuple[DatedEvent, ...]
+    peers: Peers | None
+
+
+def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> ServerEdition:
+    """The part of an eligible server: forecasts, drives, and every rule's verdict."""
+    verdicts = _allowed(engine.evaluate(_facts(inputs, known, found)), known.eligibility)
+    points, categories = health.score(verdicts)
+    severity = _worst(verdicts)
+    return replace(
+        _bare(inputs, known),
+        state=_state(verdicts, found.forecasts),
+        severity=severity.value,
+        health_score=points,
+        health=categories,
+        statistics=found.statistics,
+        forecasts=found.forecasts,
+        drives=drives.cards(
+            found.devices, found.device_risks, found.wear_forecasts, inputs.last_day
+        ),
+        verdicts=verdicts,
+        events=found.events,
+        first_forecast_due=_first_due(found.forecasts),
+    )
+
+
+def ineligible_part(inputs: EditionInputs, known: Known) -> ServerEdition:
+    """The part of a unit that is not served: why, and how to mend it."""
+    return replace(_bare(inputs, known), state=_why_not(known.eligibility))
+
+
+def broken_part(inputs: EditionInputs, known: Known, problem: str) -> ServerEdition:
+    """The part of a server whose analysis failed."""
+    return replace(_bare(inputs, known), state="could_not_be_analysed", problem=problem)
+
+
+def _bare(inputs: EditionInputs, known: Known) -> ServerEdition:
+    first = known.presence.first_sample_at
+    return ServerEdition(
+        identity=known.identity,
+        state="",
+        severity=Severity.FINE.value,
+        health_score=None,
+        health=(),
+        eligibility=known.eligibility,
+        presence=known.presence,
+        configuration=known.configuration,
+        statistics=(),
+        forecasts=(),
+        drives=(),
+        verdicts=(),
+        events=(),
+        contracts=known.server.unit.contracts,
+        collecting_since=calendar.day_of(first, inputs.zone) if first else None,
+        first_forecast_due=None,
+    )
+
+
+def _facts(inputs: EditionInputs, known: Known, found: Analysed) -> ServerFacts:
+    return ServerFacts(
+        at=inputs.cut_at,
+        today=inputs.last_day,
+        month=inputs.month,
+        identity=known.identity,
+        configuration=known.configuration,
+        previous_configuration=known.previous_configuration,
+        presence=known.presence,
+        statistics=found.statistics,
+        forecasts=found.forecasts,
+        devices=found.devices,
+        device_risks=found.device_risks,
+        wear_forecasts=found.wear_forecasts,
+        events=found.events,
+        contracts=known.server.unit.contracts,
+        warranty_end=known.server.warranty_end,
+        newest_collector_version=inputs.newest_collector_version,
+        peers=found.peers,
+    )
+
+
+def _allowed(verdicts: tuple[Verdict, ...], eligibility: Eligibility) -> tuple[Verdict, ...]:
+    return tuple(v for v in verdicts if _FUNCTION_OF[v.kind] in eligibility.functions)
+
+
+def open_findings(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """The findings that still hold."""
+    return [v for v in verdicts if v.outcome is Outcome.FINDING and not v.resolved]
+
+
+def _worst(verdicts: tuple[Verdict, ...]) -> Severity:
+    found = [v.severity for v in open_findings(verdicts)]
+    return min(found, key=SEVERITY_ORDER.index, default=Severity.FINE)
+
+
+def _state(verdicts: tuple[Verdict, ...], forecasts: tuple[SeriesForecast, ...]) -> str:
+    if open_findings(verdicts):
+        return "findings"
+    if forecasts and all(f.state in _SAYS_NOTHING_YET for f in forecasts):
+        return "learning"
+    return "fine"
+
+
+def _first_due(forecasts: tuple[SeriesForecast, ...]) -> date | None:
+    """When the first forecast is due, while there is none (MISSION A5)."""
+    if any(f.state not in _SAYS_NOTHING_YET for f in forecasts):
+        return None
+    return min((f.first_forecast_due for f in forecasts if f.first_forecast_due), default=None)
+
+
+def _why_not(eligibility: Eligibility) -> str:
+    failed = {c.condition for c in eligibility.conditions if not c.met and not c.withheld_functions}
+    if Condition.NOT_STOPPED in failed or not failed:
+        return "stopped"  # nothing failed: every function is withheld by stops or releases
+    if failed == {Condition.COLLECTING}:
+        return "no_data"
+    return "not_eligible"

@@ -1,0 +1,72 @@
+"""The monthly cycle: which editions are due, and making and publishing them unattended (MISSION B2, B3)."""
+
+import logging
+from datetime import datetime
+from typing import Final
+
+from kado.edition import calendar
+from kado.edition.make import EVERYDAY, Work, make
+from kado.edition.models import Edition
+from kado.edition.publish import publish
+from kado.entitlement.gate import Purpose, is_allowed
+from kado.entitlement.stops import is_stopped
+from kado.tenancy import scope
+from kado.tenancy.models import Organisation, Server
+
+# Five-minute data is kept for thirteen months: what was missed longer ago cannot be made any more.
+CATCH_UP_MONTHS: Final = 13
+_log = logging.getLogger(__name__)
+
+
+def due_months(organisation: Organisation, at: datetime) -> list[str]:
+    """The months whose edition is due and not published, oldest first.
+
+    A month is due from its cut plus the grace time for late data. The first is the one in which the first server was enrolled.
+    """
+    with scope.within([organisation.pk], "edition"):
+        enrolled = Server.objects.filter(organisation=organisation, enrolled_at__lte=at)
+        first = enrolled.order_by("enrolled_at").values_list("enrolled_at", flat=True).first()
+        states = (Edition.State.PUBLISHED, Edition.State.SUPERSEDED)
+        rows = Edition.objects.filter(organisation=organisation, state__in=states)
+        published = set(rows.values_list("month", flat=True))
+    if first is None:
+        return []
+    now = calendar.month_of(at, organisation.zone)
+    begin = max(
+        calendar.month_of(first, organisation.zone), calendar.shifted(now, -CATCH_UP_MONTHS)
+    )
+    due, month = [], begin
+    while month < now:
+        if month not in published and calendar.makeable_from(month, organisation.zone) <= at:
+            due.append(month)
+        month = calendar.shifted(month, 1)
+    return due
+
+
+def run_due(at: datetime, work: Work = EVERYDAY) -> list[Edition]:
+    """Make and publish what is due for every organisation; returns what was published.
+
+    An organisation that is stopped, or has not agreed to the terms, waits and is caught up later. One whose
+    edition fails is logged and tried again with the next call, and keeps nobody else waiting.
+    """
+    published = []
+    for organisation in Organisation.objects.order_by("pk"):
+        try:
+            published += _run_organisation(organisation, at, work)
+        except Exception:  # noqa: BLE001  # one customer's failure must not keep the others waiting
+            _log.exception(
+                "the edition of organisation %s failed and will be tried again", organisation.pk
+            )
+    return published
+
+
+def _run_organisation(organisation: Organisation, at: datetime, work: Work) -> list[Edition]:
+    months = due_months(organisation, at)
+    if not months or is_stopped(at, organisation.pk):
+        return []
+    with scope.within([organisation.pk], "edition"):
+        allowed = is_allowed(Purpose.SERVICE, organisation.pk, at)
+    if not allowed:
+        _log.info("organisation %s has not agreed to the terms in force", organisation.pk)
+        return []
+    return [publish(make(organisation, month, at, work), at) for month in months]

@@ -1,0 +1,61 @@
+"""Proving an edition: made again from its own inputs and pins it has the same digest (MISSION B3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kado import __version__
+from kado.edition import documents
+from kado.edition.analyse import FinishedPart
+from kado.edition.make import EVERYDAY, Work, compute, digest_of, inputs_of, summarise
+from kado.edition.models import Edition
+from kado.tenancy import scope
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """holds: everything came out the same. same_code: made by this very version; another may rightly come out otherwise.
+
+    stored_holds: what is stored has the digest it was stored with. differing: servers whose part came out otherwise.
+    """
+
+    holds: bool
+    stored_holds: bool
+    same_code: bool
+    differing: tuple[UUID, ...]
+    digest: str
+
+
+def verify(edition: Edition, at: datetime, work: Work = EVERYDAY) -> Verification:
+    """Make the edition again beside the stored one and compare. Raises PinGone where the pinned data was removed."""
+    with scope.within([edition.organisation_id], "verify"):
+        inputs = inputs_of(edition)
+        made: dict[UUID, str] = {}
+
+        def parts() -> Iterator[FinishedPart]:
+            for bucket in compute(inputs, inputs.servers, at, work):
+                for part in bucket:
+                    made[part.server_id] = documents.sha256_of(part.document)
+                    yield part
+
+        summary = documents.freeze(summarise(inputs, parts()))
+        digest = digest_of(summary, made)
+        kept = _stored(edition)
+    differing = tuple(
+        s for s in sorted(made.keys() | kept.keys(), key=str) if made.get(s) != kept.get(s)
+    )
+    stored = digest_of(bytes(edition.summary or b""), kept) if edition.summary else ""
+    return Verification(
+        holds=digest == edition.content_sha256,
+        stored_holds=stored == edition.content_sha256,
+        same_code=edition.code_version == __version__,
+        differing=differing,
+        digest=digest,
+    )
+
+
+def _stored(edition: Edition) -> dict[UUID, str]:
+    """The digests of the stored documents, computed from what is there."""
+    rows = edition.server_parts.values_list("server_id", "document")
+    return {s: documents.sha256_of(bytes(d)) for s, d in rows.iterator(200)}
