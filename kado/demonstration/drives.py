@@ -139,7 +139,8 @@ def _values(
             5: (max(100 - reallocated // 40, 60), reallocated),
             196: (100, reallocated // 8),
             197: (100, pending),
-            198: (100, uncorrectable),
+            187: (max(100 - uncorrectable, 1), uncorrectable),
+            198: (100, pending),
         }
     if drive.story == "defects":  # old defects that have not moved for years
         values |= {5: (100, 16), 196: (100, 2)}

@@ -89,8 +89,14 @@ def _written() -> list[Span]:
 
 def _claim(at: datetime, span: Span) -> None:
     """Remember what is about to be written, so that a crash repeats exactly that."""
-    hours = {"first_hour": span.first_hour, "end_hour": span.end_hour, "cut_hour": span.cut_hour}
-    audit.record(at, _ACTOR, _ACTION, **{name: str(hour) for name, hour in hours.items()})
+    audit.record(
+        at,
+        _ACTOR,
+        _ACTION,
+        first_hour=str(span.first_hour),
+        end_hour=str(span.end_hour),
+        cut_hour=str(span.cut_hour),
+    )
 
 
 def _finish(span: Span, progress: Progress) -> int:

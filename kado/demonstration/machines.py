@@ -60,7 +60,8 @@ def configuration(plan: ServerPlan, day: int) -> Configuration:
         drives=_drives(plan, day),
         file_systems=_file_systems(plan, day),
         network_interfaces=tuple(
-            NetworkInterface(n, 10_000_000_000, True, "bond0") for n in ("ens1f0", "ens1f1")
+            NetworkInterface(n, 10_000_000_000, True, plan.network_names[2])
+            for n in plan.network_names[:2]
         ),
         storage_arrays=_arrays(plan, day),
         power_supplies=_power_supplies(plan),

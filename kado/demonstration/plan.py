@@ -108,6 +108,15 @@ class ServerPlan:
         return id_of("server", self.hostname)
 
     @property
+    def is_windows(self) -> bool:
+        return self.os_name == "windows-server"
+
+    @property
+    def network_names(self) -> tuple[str, ...]:
+        """Two interfaces and the bond they make, which is the one that is measured."""
+        return ("NIC1", "NIC2", "Team1") if self.is_windows else ("ens1f0", "ens1f1", "bond0")
+
+    @property
     def serial_number(self) -> str:
         return "DEMO" + self.id.hex[:8].upper()
 

@@ -91,8 +91,11 @@ def _processor(plan: ServerPlan, hours: NDArray[np.int64], load: Floats) -> list
     )
     waiting = load * 0.06 * (0.5 + uniform(key ^ 2, hours))
     cores = HARDWARE[plan.hardware].cores_count
+    used = _ratio("processor_used_ratio", "", load, low, high)
+    if plan.is_windows:  # gives neither: missing, not zero (MISSION E2)
+        return [used]
     return [
-        _ratio("processor_used_ratio", "", load, low, high),
+        used,
         _ratio("processor_iowait_ratio", "", waiting, waiting * 0.3, waiting * 2.2),
         _flat("processor_load_count", "", np.round(load * cores * 1.1 + 0.05, 2)),
     ]
@@ -175,12 +178,13 @@ def _disk(
 
 def _network(plan: ServerPlan, hours: NDArray[np.int64], load: Floats) -> list[Column]:
     key = key_of(plan.hostname, "network")
+    name = plan.network_names[-1]
     received = 12e6 * (0.05 + load) * (0.6 + 0.8 * uniform(key, hours))
     return [
-        _rate("network_received_bytes_per_second", "bond0", received),
+        _rate("network_received_bytes_per_second", name, received),
         _rate(
             "network_sent_bytes_per_second",
-            "bond0",
+            name,
             received * (0.5 + 1.2 * uniform(key ^ 1, hours)),
         ),
     ]

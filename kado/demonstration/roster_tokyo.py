@@ -15,7 +15,7 @@ _WEB: Final = Workload("web", 0.07, 0.30, 0.75, 0.0, 0.06)
 TOKYO: Final[tuple[ServerPlan, ...]] = (
     ServerPlan(
         "tyo-db01", "R220", "基幹データベース", "rhel", "9.6", parts.RHEL9,
-        (parts.root(0.36), parts.boot(), parts.logs(), parts.data("/var/lib/pgsql", 1400, Growth(0.80, 0.0029))),
+        (parts.root(0.36), parts.boot(), parts.logs(), parts.data("/var/lib/pgsql", 1400, Growth(0.80, 0.0029, -150))),
         parts.pair("ssd480") + parts.nvmes("nvme19", 2, 640, 0.09, 0.05),
         256 * GIB, _DB, MemoryUse(Calm(0.66, 0.03, 0.01)), array_level="raid1", story="growth_to_full",
     ),
@@ -35,13 +35,13 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
         "tyo-web02", "R120", "会員向けウェブ", "rhel", "9.6", parts.RHEL9,
         (parts.root(0.30), parts.boot(), parts.logs(), parts.data("/srv", 400, Calm(0.45, 0.08))),
         parts.pair("ssd480", age_days=820), 64 * GIB,
-        Workload("web", 0.17, 0.55, 0.9, 0.0, 0.62, 0.03), MemoryUse(Calm(0.71, 0.11, 0.01)), story="overloaded_growing",
+        Workload("web", 0.20, 0.71, 0.9, 0.0, 0.62, 0.03), MemoryUse(Calm(0.71, 0.11, 0.01)), story="overloaded_growing",
     ),
     ServerPlan(
         "tyo-app01", "R120", "受発注アプリケーション", "rhel", "8.10", parts.RHEL8,
         (parts.root(0.42), parts.boot(), parts.logs(), parts.data("/opt/app", 200, Calm(0.38, 0.05))),
         parts.pair("ssd480", age_days=900), 96 * GIB, Workload("office", 0.08, 0.32, 0.2, 0.1),
-        MemoryUse(Calm(0.42, 0.02, 0.008), 0.02, leak_ratio=0.47, leak_days=23.0), story="memory_leak",
+        MemoryUse(Calm(0.42, 0.02, 0.008), 0.02, leak_ratio=0.53, leak_days=23.0), story="memory_leak",
     ),
     ServerPlan(
         "tyo-app02", "R120", "受発注アプリケーション", "rhel", "8.10", parts.RHEL8,
@@ -53,12 +53,12 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
     ServerPlan(
         "tyo-file01", "R220", "部門ファイルサーバ", "rhel", "9.6", parts.RHEL9,
         (parts.root(0.29), parts.boot(), parts.data("/export/share", 22 * 1024, Sawtooth(0.52, 0.86, 46.0, 0.25)), parts.data("/export/archive", 6 * 1024, Calm(0.58, 0.09))),
-        (*parts.pair("ssd240"), DrivePlan("/dev/sdc", "hdd8", 1510), DrivePlan("/dev/sdd", "hdd8", 1510, "failing"), DrivePlan("/dev/sde", "hdd8", 1508), DrivePlan("/dev/sdf", "hdd8", 1506)),
+        (*parts.pair("ssd240"), DrivePlan("/dev/sdc", "hdd8s", 1510), DrivePlan("/dev/sdd", "hdd8s", 1510, "failing"), DrivePlan("/dev/sde", "hdd8s", 1508), DrivePlan("/dev/sdf", "hdd8s", 1506)),
         64 * GIB, Workload("office", 0.04, 0.14, 0.2), MemoryUse(Noise(0.52, 0.03)), array_level="raid6", story="failing_drive",
     ),
     ServerPlan(
         "tyo-backup01", "R220", "バックアップ", "rhel", "9.6", parts.RHEL9,
-        (parts.root(0.27, 80), parts.boot(), parts.data("/backup", 14 * 1024, Growth(0.74, 0.0011), enlarged_day=-96, enlarged_bytes=21 * TIB)),
+        (parts.root(0.27, 80), parts.boot(), parts.data("/backup", 14 * 1024, Growth(0.98, 0.0011), enlarged_day=-96, enlarged_bytes=21 * TIB)),
         parts.pair("sas12", age_days=1240) + parts.row("hdd8s", "c", 2, 1235) + (DrivePlan("/dev/sde", "hdd8s", 100, since_day=-96),),
         64 * GIB, Workload("night", 0.03, 0.42, 0.95), MemoryUse(Noise(0.41, 0.05)), array_level="raid5", story="disk_added",
     ),
@@ -100,7 +100,7 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
     ),
     ServerPlan(
         "tyo-new01", "R120", "新会計システム", "rhel", "9.6", parts.RHEL9[-2:],
-        (parts.root(0.24), parts.boot(), parts.data("/opt/app", 300, Growth(0.21, 0.0012))),
+        (parts.root(0.24), parts.boot(), parts.data("/opt/app", 300, Growth(0.21, 0.0012, -10))),
         parts.pair("ssd960", age_days=14, wear=0.0, per_year=0.02), 128 * GIB, Workload("office", 0.05, 0.2, 0.2),
         contract=Contract(-14, 1080, "Standard"), first_day=-10, warranty_day=1080, story="collection_period",
     ),

@@ -35,15 +35,22 @@ class Calm:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Steady growth that is faster on working days, until it is full."""
+    """Growth that is faster on working days. It began on `since_day`; before, it was a fifth as fast.
+
+    May pass 1: the capacity bounds it later, and the capacity may have been enlarged by then.
+    """
 
     at_cut_ratio: float
     per_day_ratio: float
+    since_day: int = -5_000
 
     def used_ratio(self, key: int, days: Floats) -> Floats:
-        week = days - 0.7 * np.sin(2 * np.pi * days / 7) * 7 / (2 * np.pi)
+        grown = np.where(
+            days > self.since_day, days, self.since_day + (days - self.since_day) * 0.2
+        )
+        week = grown - 0.7 * np.sin(2 * np.pi * grown / 7) * 7 / (2 * np.pi)
         wander = drift(key, _hours(days), 24 * 5) * self.per_day_ratio * 1.5
-        return np.clip(self.at_cut_ratio + self.per_day_ratio * week + wander, 0.02, FULLEST_RATIO)
+        return np.maximum(self.at_cut_ratio + self.per_day_ratio * week + wander, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
