@@ -38,19 +38,23 @@ class TooFast(Exception):
         self.retry_after_seconds = retry_after_seconds
 
 
-def count_request(server: Server, at: datetime) -> None:
-    """Count one request of a server. Raises TooFast above the limit of the window."""
-    windows = IntakeWindow.objects.filter(server=server)
+def check_rate(server: Server, at: datetime) -> None:
+    """Raises TooFast for a server that has used up its window."""
     oldest = at - timedelta(seconds=WINDOW_SECONDS)
-    if windows.filter(started_at__gt=oldest).update(requests_count=F("requests_count") + 1):
-        window = windows.get()
-        if window.requests_count > WINDOW_LIMIT_COUNT:
-            ends = window.started_at + timedelta(seconds=WINDOW_SECONDS)
-            raise TooFast(max(1, int((ends - at).total_seconds())))
-        return
-    IntakeWindow.objects.update_or_create(
-        server=server, defaults={"started_at": at, "requests_count": 1}
-    )
+    window = IntakeWindow.objects.filter(server=server, started_at__gt=oldest).first()
+    if window is not None and window.requests_count >= WINDOW_LIMIT_COUNT:
+        ends = window.started_at + timedelta(seconds=WINDOW_SECONDS)
+        raise TooFast(max(1, int((ends - at).total_seconds())))
+
+
+def count_request(server: Server, at: datetime) -> None:
+    """Count one request of a server; a new window begins where the last has ended."""
+    oldest = at - timedelta(seconds=WINDOW_SECONDS)
+    current = IntakeWindow.objects.filter(server=server, started_at__gt=oldest)
+    if not current.update(requests_count=F("requests_count") + 1):
+        IntakeWindow.objects.update_or_create(
+            server=server, defaults={"started_at": at, "requests_count": 1}
+        )
 
 
 def accept(server: Server, body: bytes, bundle: ReadBundle, at: datetime) -> Accepted:
@@ -85,6 +89,7 @@ def _store(
 ) -> BundleReceipt:
     observed_from, observed_to = bundle.observed_span()
     with transaction.atomic():
+        count_request(server, at)
         receipt = BundleReceipt.objects.create(
             bundle_id=bundle.bundle_id,
             server=server,

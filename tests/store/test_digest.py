@@ -9,7 +9,7 @@ from kado.store import lake
 from kado.store.bundle import unpack
 from kado.store.bundle_rows import read
 from kado.store.digest import digest_all, digest_once
-from kado.store.inbox import BundleConflict, TooFast, accept, count_request
+from kado.store.inbox import BundleConflict, TooFast, accept, check_rate, count_request
 from kado.store.models import BundleReceipt, DigestBatch, InboxBundle
 from kado.store.telemetry import configurations, daily_series, device_documents
 from kado.tenancy.models import AuditEntry, Server
@@ -124,6 +124,6 @@ def test_a_flood_is_told_when_to_come_again(server: Server) -> None:
     for _ in range(240):
         count_request(server, NOW)
     with pytest.raises(TooFast) as caught:
-        count_request(server, NOW + timedelta(seconds=100))
+        check_rate(server, NOW + timedelta(seconds=100))
     assert caught.value.retry_after_seconds == 500
-    count_request(server, NOW + timedelta(seconds=601))
+    check_rate(server, NOW + timedelta(seconds=601))

@@ -1,0 +1,46 @@
+# What intake answers to collectors, and what it writes into the audit trail.
+
+intake-malformed = The request is not what its headers say.
+intake-malformed-remedy = Send gzip-compressed JSON in UTF-8, whole. If a proxy lies between, see that it does not change the body.
+intake-token-missing = The request has no token.
+intake-token-missing-remedy = Send the header 'Authorization: Bearer <token>' with the token given at enrolment.
+intake-token-unknown = The token is not known here.
+intake-token-unknown-remedy = Check the address of the service; if it is right, enrol the server again with a new enrolment token.
+intake-token-revoked = The token has been revoked.
+intake-token-revoked-remedy = Ask an administrator of your organisation; enrol the server again if it should send.
+intake-enrolment-token = The enrolment token is not known, has expired, has been revoked or is used up.
+intake-enrolment-token-remedy = Make a new enrolment token in MyDashboard (Servers, Add a server).
+intake-signature = The signature does not belong to the body.
+intake-signature-remedy = Sign the compressed body with the signing key given at enrolment. If the collector's state was copied or restored, enrol the server again.
+intake-other-server = The bundle names another server than the token.
+intake-other-server-remedy = Enrol each server for itself; do not copy a collector's state from one server to another.
+intake-stopped = The service is stopped for you because of misuse, since { $begins_at }.
+intake-stopped-remedy = Talk to the operator of the service. Keep the bundles; they can be sent when the stop ends.
+intake-method = This address takes POST.
+intake-method-remedy = Send the request with POST; /api/openapi.json describes it.
+intake-unit-enrolled = This unit is enrolled already and sends.
+intake-unit-enrolled-remedy = If the server was set up anew or the collector was lost, an administrator revokes its collector in MyDashboard and enrols it again. If not, two machines have the same serial number: name a different one at enrolment.
+intake-too-large = The body is larger than allowed ({ $limit_bytes }).
+intake-too-large-remedy = Send fewer points at a time.
+intake-content-type = The request must be { $content_type }, Content-Encoding: { $encoding }.
+intake-content-type-remedy = Set the headers Content-Type and Content-Encoding as docs/wire-format.md says.
+intake-not-valid = The document is not valid.
+intake-not-valid-remedy = Compare it with schema/bundle-1.schema.json and docs/wire-format.md.
+intake-bundle-conflict = A bundle with this id came before with other content.
+intake-bundle-conflict-remedy = Give every bundle an id of its own. If this was not you, tell the operator: somebody may be replaying data.
+intake-identity-missing = The unit does not say its { $field }.
+intake-identity-missing-remedy = Run the enrolment as root or Administrator, or name what is missing: --manufacturer, --model-number, --serial-number.
+intake-identity-placeholder = The serial number { $serial_number } is a placeholder of the firmware; many machines have it.
+intake-identity-placeholder-remedy = Name a serial number of this unit's own at enrolment: --serial-number.
+intake-too-fast = The server sends faster than the limit.
+intake-too-fast-remedy = Wait as long as Retry-After says.
+intake-busy = The service cannot store anything right now. Nothing was stored.
+intake-busy-remedy = Keep the bundle and send it again after Retry-After.
+
+audit-server_enrolled = Server enrolled
+audit-bundle_conflict = Bundle refused: an id that came before with other content
+audit-identity_mismatch = A server reports another serial number than it was enrolled with
+audit-revoked_token_used = A revoked collector token was used
+audit-signature_mismatch = Bundle refused: its signature does not hold
+audit-identity_cloned = Enrolment refused: the unit is enrolled already
+audit-other_server_named = Bundle refused: it names another server than its token

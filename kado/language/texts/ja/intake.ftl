@@ -1,0 +1,46 @@
+# 受信が収集モジュールへ返す文と、監査証跡に残す文。
+
+intake-malformed = 要求の内容がヘッダーの宣言と一致しません。
+intake-malformed-remedy = UTF-8のJSONをgzipで圧縮し、途中で切らずに送ってください。間にプロキシがある場合は、本文を書き換えていないか確認してください。
+intake-token-missing = トークンがありません。
+intake-token-missing-remedy = 登録時に発行されたトークンを「Authorization: Bearer <トークン>」ヘッダーで送ってください。
+intake-token-unknown = このトークンは登録されていません。
+intake-token-unknown-remedy = サービスのアドレスを確認してください。正しい場合は、新しい登録トークンでサーバを登録し直してください。
+intake-token-revoked = このトークンは失効しています。
+intake-token-revoked-remedy = 貴社の管理者に確認してください。送信を続ける場合は、サーバを登録し直してください。
+intake-enrolment-token = 登録トークンが存在しないか、期限切れ、失効済み、または使用回数の上限に達しています。
+intake-enrolment-token-remedy = MyDashboardの「サーバ」から新しい登録トークンを発行してください。
+intake-signature = 署名が本文と一致しません。
+intake-signature-remedy = 登録時に発行された署名鍵で、圧縮後の本文に署名してください。収集モジュールの状態を複製または復元した場合は、サーバを登録し直してください。
+intake-other-server = データに記されたサーバが、トークンのサーバと異なります。
+intake-other-server-remedy = サーバごとに登録してください。収集モジュールの状態を別のサーバへ複製しないでください。
+intake-stopped = 不正利用のため、{ $begins_at }からサービスを停止しています。
+intake-stopped-remedy = サービスの運営者にお問い合わせください。データは保管しておいてください。停止の解除後に送信できます。
+intake-method = このアドレスはPOSTだけを受け付けます。
+intake-method-remedy = POSTで送ってください。形式は /api/openapi.json にあります。
+intake-unit-enrolled = この号機はすでに登録され、データを送信しています。
+intake-unit-enrolled-remedy = 再セットアップした場合や収集モジュールを失った場合は、管理者がMyDashboardで収集モジュールを失効させてから登録し直してください。そうでなければ、2台の製造番号が重複しています。登録時に別の製造番号を指定してください。
+intake-too-large = 本文が上限({ $limit_bytes })を超えています。
+intake-too-large-remedy = 一度に送る点数を減らしてください。
+intake-content-type = 要求は{ $content_type }、Content-Encodingは{ $encoding }でなければなりません。
+intake-content-type-remedy = docs/wire-format.md のとおりに Content-Type と Content-Encoding を設定してください。
+intake-not-valid = 文書の形式が正しくありません。
+intake-not-valid-remedy = schema/bundle-1.schema.json と docs/wire-format.md に照らして確認してください。
+intake-bundle-conflict = 同じIDで内容の異なるデータを受信済みです。
+intake-bundle-conflict-remedy = データごとに異なるIDを付けてください。心当たりがない場合は、データが不正に再送されている可能性があります。運営者にお知らせください。
+intake-identity-missing = 号機の{ $field }が分かりません。
+intake-identity-missing-remedy = 管理者権限(root、Administrator)で登録するか、--manufacturer、--model-number、--serial-number で指定してください。
+intake-identity-placeholder = 製造番号「{ $serial_number }」はファームウェアの仮の値で、多くの機器に共通です。
+intake-identity-placeholder-remedy = 登録時に --serial-number でこの号機固有の番号を指定してください。
+intake-too-fast = 送信の頻度が上限を超えています。
+intake-too-fast-remedy = Retry-Afterの時間だけ待ってください。
+intake-busy = 現在データを保存できません。何も保存していません。
+intake-busy-remedy = データを保管し、Retry-Afterの時間が過ぎてから送り直してください。
+
+audit-server_enrolled = サーバを登録
+audit-bundle_conflict = データを拒否: 同じIDで内容が異なる
+audit-identity_mismatch = 登録時と異なる製造番号を報告
+audit-revoked_token_used = 失効した収集トークンの使用
+audit-signature_mismatch = データを拒否: 署名が一致しない
+audit-identity_cloned = 登録を拒否: 号機は登録済み
+audit-other_server_named = データを拒否: トークンと異なるサーバを名乗る
