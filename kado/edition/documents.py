@@ -1,7 +1,7 @@
 """The frozen form of an edition's documents: canonical JSON, compressed.
 
-Canonical: fields in the order the dataclasses declare them, floats rounded before they get here (kado.edition.rounding),
-no instant of making in it. The same content is the same bytes.
+Canonical: fields in the order the dataclasses declare them; floats rounded and dictionaries sorted before they get here
+(kado.edition.rounding), no instant of making in it. The same content is the same bytes.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from kado.facts.edition import EditionSummary, ServerEdition
 
 _Part = TypeVar("_Part", bound=msgspec.Struct)
 _LEVEL: Final = 6  # zlib's own default, spelt out: another level is other bytes
-_encoder: Final = msgspec.json.Encoder(order="deterministic")
+_encoder: Final = msgspec.json.Encoder()
 
 
 def freeze(document: EditionSummary | ServerEdition) -> bytes:

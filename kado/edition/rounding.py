@@ -1,4 +1,4 @@
-"""Six significant digits for every float of a document before it is frozen.
+"""Six significant digits for every float of a document before it is frozen, and one order for every dictionary.
 
 The last bits of a float hang on the order of additions and the processor; six digits do not, and nobody reads more.
 """
@@ -16,7 +16,7 @@ class NotANumber(ValueError):
 
 
 def rounded(value: _Value) -> _Value:
-    """The same value with every float in it rounded; ints, texts and dates stay. Raises NotANumber."""
+    """The same value with every float in it rounded and dictionaries sorted; ints, texts and dates stay. Raises NotANumber."""
     result: _Value = _rounded(value)
     return result
 
@@ -36,7 +36,7 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple([_rounded(v) for v in value])
     if isinstance(value, dict):
-        return {k: _rounded(v) for k, v in value.items()}
+        return {k: _rounded(value[k]) for k in sorted(value)}
     if is_dataclass(value) and not isinstance(value, type):
         return type(value)(**{n: _rounded(getattr(value, n)) for n in _names(type(value))})
     return value

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from kado.tenancy.models import Organisation, Server
 from tests.edition import fleet
 
 
 @pytest.fixture
-def own_lake(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def own_lake(settings: Any, tmp_path: Path) -> Path:
     settings.LAKE_URL = str(tmp_path / "lake")
     return tmp_path / "lake"
 
