@@ -12,7 +12,10 @@ from kado import __version__
 COMMANDS: Final[dict[str, str]] = {
     "device-facts": "device_facts",
     "device-risk": "device_risk",
+    "digest": "digest",
+    "edition": "edition",
     "forecast": "forecast",
+    "import": "import_data",
     "manage": "manage",
 }
 

@@ -1,0 +1,28 @@
+"""`kado digest`: bring what waits in the inbox into the lake."""
+
+import argparse
+
+from kado.site.setup import ready
+
+HELP = "bring the bundles that wait in the inbox into the lake"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--upkeep",
+        action="store_true",
+        help="afterwards merge small files of the lake, remove files nobody names and receipts past their time",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    ready()
+    from kado import clock
+    from kado.store.digest import digest_all
+
+    report = digest_all(clock.now())
+    print(
+        f"{report.bundles_count} bundles, {report.rows_count} rows"
+        + (f", {report.unreadable_count} set aside" if report.unreadable_count else "")
+    )
+    return 0
