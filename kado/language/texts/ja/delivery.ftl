@@ -1,0 +1,13 @@
+# お客様の利用者に送るメール
+mail-edition-subject = { $organisation }: { $month }版を掲載しました
+mail-edition-opening = { $organisation }の{ $month }版を掲載しました。
+mail-edition-revised-subject = { $organisation }: { $month }版を改訂しました
+mail-edition-revised-opening = { $organisation }の{ $month }版の改訂版を掲載しました。改訂の理由: { $reason }
+mail-edition-act-now = すぐに対応: { $findings_count }件
+mail-edition-plan = 計画して対応: { $findings_count }件
+mail-edition-watch = 経過を観察: { $findings_count }件
+mail-edition-nothing = 対応が必要な事項はありません。
+mail-edition-no-data = { $servers_count }台からデータが届いていないため、状態を判断できません。
+mail-edition-first = 優先度の高い事項:
+mail-edition-link = 掲載内容はこちらでご覧いただけます。
+mail-edition-disclaimer = 予測は外れることがあります。予測区間と過去の的中状況を併せてご確認ください。

@@ -1,0 +1,21 @@
+# 版の作成(端末と運営者の画面)
+edition-step = { $organisation } { $month }
+edition-step-peers = 同じ機種のサーバを比較中
+edition-step-analyse = サーバを分析
+edition-step-summary = 全体をまとめています
+edition-line = { $month } r{ $revision }  { $state }  { $organisation }
+edition-line-published = { $published_date }掲載
+edition-line-due = { $deadline_date }までに掲載
+edition-line-late = 掲載期限{ $deadline_date }を過ぎています
+edition-none = { $organisation }の{ $month }版はまだありません({ $due })。
+edition-made = { $organisation }: { $month }版(改訂{ $revision })を作成しました。ダイジェスト { $digest }
+edition-published = { $organisation }: { $month }版(改訂{ $revision })を掲載しました。
+edition-verified = { $organisation }: { $month }版(改訂{ $revision })は、作り直しても同じ内容でした。ダイジェスト { $digest }
+edition-differs = { $organisation }: { $month }版(改訂{ $revision })は、作り直すと内容が異なります。異なるサーバは{ $servers_count }台です。
+edition-other-code = この版はKado { $code_version }で作成されたため、現在の版では結果が異なることがあります。
+edition-stored-damaged = 保存されている内容が、保存時のダイジェストと一致しません。
+edition-state-making = 作成中
+edition-state-made = 作成済み(未掲載)
+edition-state-published = 掲載中
+edition-state-superseded = 改訂済み
+audit-edition_published = 版を掲載しました
