@@ -144,16 +144,9 @@ def _arrays(plan: ServerPlan, day: int) -> tuple[StorageArray, ...]:
         return ()
     degraded = plan.array_degraded_day is not None and day >= plan.array_degraded_day
     members = len([d for d in plan.drives if day >= d.since_day])
-    return (
-        StorageArray(
-            "md0",
-            plan.array_level,
-            "degraded" if degraded else "optimal",
-            members,
-            int(degraded),
-            0,
-        ),
-    )
+    spares = None if plan.array_level == "raid1" else 0  # a mirror says nothing of spares
+    state = "degraded" if degraded else "optimal"
+    return (StorageArray("md0", plan.array_level, state, members, int(degraded), spares),)
 
 
 def _power_supplies(plan: ServerPlan) -> tuple[PowerSupply, ...]:
