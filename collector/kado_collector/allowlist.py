@@ -133,6 +133,8 @@ class Filter:
     def _list(self, values: list[Json], items: "Tree | str", path: str) -> list[Json]:
         out: list[Json] = []
         for value in values[:LIST_ITEMS_LIMIT]:
+            if value is None and not isinstance(items, str):  # an object that is null says nothing
+                continue
             out += self._entry("", value, items, f"{path}{_ITEM}").values()
         for _ in values[LIST_ITEMS_LIMIT:]:
             self.drop(f"{path}{_ITEM}")

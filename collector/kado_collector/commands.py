@@ -81,6 +81,20 @@ class Commands:
             self._stuck[arguments] = process
 
 
+# The package that holds a program, where it has another name.
+_PACKAGES: Final = {
+    "smartctl": "smartmontools",
+    "chronyc": "chrony",
+    "timedatectl": "chrony, or systemd with its timedatectl",
+}
+
+
+def not_installed(name: str) -> Absent:
+    """What is raised where a program is missing, and what to do."""
+    package = _PACKAGES.get(name, name)
+    return Absent(Code.NOT_INSTALLED, f"{name} is not installed", f"install {package}")
+
+
 def _line(arguments: tuple[str, ...]) -> str:
     return " ".join(arguments)
 
@@ -89,7 +103,7 @@ def _find(name: str) -> str:
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), *_MORE_FOLDERS])
     found = shutil.which(name, path=path)
     if found is None:
-        raise Absent(Code.NOT_INSTALLED, f"{name} is not installed", f"install {name}")
+        raise not_installed(name)
     return found
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from kado_collector.commands import Commands, Output
+from kado_collector.commands import Commands, Output, not_installed
 from kado_collector.limits import (
     COMMAND_OUTPUT_BYTES_LIMIT,
     COMMAND_SECONDS_LIMIT,
@@ -168,7 +168,7 @@ class RecordedHost(_Files):
         if not root.is_dir():
             raise ValueError(f"{root} is not a folder: --root takes a recorded tree")
         super().__init__(root)
-        windows = (root / "commands" / "windows.txt").exists()
+        windows = (root / "commands" / "windows-configuration.txt").exists()
         self.platform = platform or ("windows" if windows else "linux")
         self._step = 1
         self._commands_count = 0
@@ -189,11 +189,9 @@ class RecordedHost(_Files):
 
     def run(self, *arguments: str, seconds: float = COMMAND_SECONDS_LIMIT) -> Output:
         name = " ".join(arguments).replace("/", "_")
-        path = self._root / "commands" / f"{name}.txt"
+        path = self._at(f"commands/{name}.txt")
         if not path.exists():
-            raise Absent(
-                Code.NOT_INSTALLED, f"{arguments[0]} is not installed", f"install {arguments[0]}"
-            )
+            raise not_installed(arguments[0])
         self._commands_count += 1
         status = path.with_suffix(".status")
         exit_status = status.read_text().strip() if status.exists() else "0"

@@ -129,6 +129,8 @@ class Runner:
 
     def _step(self) -> None:
         now = self._clock.monotonic_seconds()
+        if self._before is not None:
+            self._collector.host.next_sample()
         self._before = self._collector.sample(self._aggregator, self._before)
         self._keep(self._aggregator.close(self._clock.now()))
         self._daily(now)

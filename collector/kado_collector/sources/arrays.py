@@ -11,7 +11,7 @@ from typing import Final
 from kado_collector.host import Host
 from kado_collector.limits import RAID_SECONDS_LIMIT
 from kado_collector.readings import Absent, Code, Described, Json, Trouble, Unread
-from kado_collector.sources.parsing import optional_text
+from kado_collector.sources.parsing import has_device, optional_text
 
 _MD_HEAD: Final = re.compile(
     r"^(md\S+) : (\w+)(?: \((?:auto-)?read-only\))?(?: (raid\d+|linear|faulty))?(.*)$"
@@ -232,7 +232,7 @@ def describe(host: Host) -> Described:
     arrays = parse_mdstat(optional_text(host, "/proc/mdstat") or "")
     troubles: list[Trouble] = []
     for tool, read in (("storcli", _read_storcli), ("ssacli", _read_ssacli)):
-        drivers = [d for d, t in _DRIVERS if t == tool and host.names(f"/sys/bus/pci/drivers/{d}")]
+        drivers = [d for d, t in _DRIVERS if t == tool and has_device(host, d)]
         try:
             arrays += read(host)
         except Absent as absent:

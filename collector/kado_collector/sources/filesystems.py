@@ -61,13 +61,13 @@ def _is_local(mount: Mount) -> bool:
 
 
 def chosen(mounts: list[Mount]) -> list[Mount]:
-    """The mounts worth watching: local, one per device (the shortest path; of equals the later one)."""
-    best: dict[str, Mount] = {}
-    for mount in filter(_is_local, mounts):
-        other = best.get(mount.device)
-        if other is None or len(mount.mount) <= len(other.mount):
-            best[mount.device] = mount
-    return sorted(best.values(), key=lambda m: m.mount)
+    """The mounts worth watching: local, visible (the last at its place), one per device (the first, not a bind)."""
+    visible = {mount.mount: mount for mount in mounts}
+    first: dict[str, Mount] = {}
+    for mount in mounts:
+        if _is_local(mount) and visible[mount.mount] is mount:
+            first.setdefault(mount.device, mount)
+    return sorted(first.values(), key=lambda m: m.mount)
 
 
 def _gauges(mount: str, usage: Usage) -> list[Gauge]:

@@ -86,14 +86,15 @@ def module(fields: Table) -> dict[str, Json]:
 
 
 def _unique_slots(rows: list[dict[str, Json]], tables: list[Table]) -> list[Json]:
-    """Slots told apart: makers repeat 'DIMM 0' in every bank, and some name none."""
-    names = [row["slot"] for row in rows]
+    """Slots told apart: makers repeat 'DIMM 0' in every bank, some repeat the bank too, and some name none."""
+    banks = [meaningful(fields.get("Bank Locator")) or "" for fields in tables]
+    names = [str(row["slot"]) for row in rows]
+    if len(set(names)) < len(names) or "" in names:
+        names = [f"{bank} {name}".strip() for bank, name in zip(banks, names, strict=True)]
     out: list[Json] = []
-    for number, (row, fields) in enumerate(zip(rows, tables, strict=True), start=1):
-        if row["slot"] == "" or names.count(row["slot"]) > 1:
-            bank = meaningful(fields.get("Bank Locator")) or f"#{number}"
-            row["slot"] = f"{bank} {row['slot']}".strip()
-        out.append(row)
+    for number, (row, name) in enumerate(zip(rows, names, strict=True), start=1):
+        repeated = name == "" or names.count(name) > 1
+        out.append({**row, "slot": f"{name} #{number}".strip() if repeated else name})
     return out
 
 

@@ -72,6 +72,14 @@ def damaged(path: str, lines_count: int) -> tuple[Trouble, ...]:
     return (Trouble(Code.DAMAGED, f"{path}: {lines_count} line(s) not understood"),)
 
 
+_PCI_ADDRESS: Final = re.compile(r"^[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$", re.ASCII)
+
+
+def has_device(host: Host, driver: str) -> bool:
+    """Whether a PCI driver has a device: a driver built into the kernel is there without one."""
+    return any(_PCI_ADDRESS.match(name) for name in host.names(f"/sys/bus/pci/drivers/{driver}"))
+
+
 def is_virtual(host: Host) -> bool:
     """Whether the processor says that it runs under a hypervisor (the cpuid flag, x86 only)."""
     return " hypervisor" in (optional_text(host, "/proc/cpuinfo") or "")

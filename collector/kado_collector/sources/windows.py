@@ -17,10 +17,12 @@ from kado_collector.readings import (
     Gauge,
     Json,
     Sampled,
+    Trouble,
     Unread,
 )
 from kado_collector.sources import drives
 from kado_collector.sources.parsing import meaningful
+from kado_collector.sources.smartctl import parse_json
 from kado_collector.sources.windows_snapshot import snapshot
 
 CONFIGURATION_SECONDS: Final = 120.0
@@ -56,7 +58,7 @@ def _configuration(host: Host) -> dict[str, list[dict[str, Json]]]:
     else:
         shell = ("powershell", "-NoProfile", "-NonInteractive", "-Command")
         text = host.run(*shell, configuration_script(), seconds=CONFIGURATION_SECONDS).text
-    document = drives.parse_json(text)
+    document = parse_json(text)
     if document is None:
         raise Unread(Code.DAMAGED, "the answer of PowerShell (CIM) was not understood")
     out: dict[str, list[dict[str, Json]]] = {}
@@ -70,7 +72,7 @@ def _configuration(host: Host) -> dict[str, list[dict[str, Json]]]:
 def _document(host: Host) -> dict[str, Json]:
     if not host.recorded:
         return snapshot()
-    document = drives.parse_json(host.run("windows-sample").text)
+    document = parse_json(host.run("windows-sample").text)
     if document is None:
         raise Unread(Code.DAMAGED, "the recorded sample was not understood")
     return document
@@ -319,6 +321,14 @@ def describe_arrays(host: Host) -> Described:
     return Described({"storage_arrays": rows})
 
 
+def _unsupported(problem: str) -> Callable[[Host], Sampled]:
+    def sample(host: Host) -> Sampled:
+        remedy = "read them from the BMC"
+        return Sampled(troubles=(Trouble(Code.NOT_THERE, problem, remedy),))
+
+    return sample
+
+
 SAMPLED: Final[tuple[tuple[str, Callable[[Host], Sampled]], ...]] = (
     ("processor", sample_processor),
     ("memory", sample_memory),
@@ -326,6 +336,8 @@ SAMPLED: Final[tuple[tuple[str, Callable[[Host], Sampled]], ...]] = (
     ("disks", sample_disks),
     ("network", sample_network),
     ("system", sample_system),
+    ("sensors", _unsupported("Windows gives programs no temperatures")),
+    ("memory_errors", _unsupported("Windows gives programs no counts of memory errors")),
 )
 DESCRIBED: Final[tuple[tuple[str, Callable[[Host], Described]], ...]] = (
     ("identity", describe_identity),
