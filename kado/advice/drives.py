@@ -4,6 +4,7 @@ from datetime import date
 
 from kado.advice.hardware import is_virtual
 from kado.advice.making import cannot_tell, not_applicable
+from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind
 from kado.facts.verdicts import Evidence, Scalar, Verdict
@@ -40,6 +41,22 @@ def _saw_drives(configuration: Configuration) -> bool:
     """Whether the collector's source of drives could read: only then does "no drive" mean that there is none."""
     reports = [s for s in configuration.sources if s.source in ("drives", "smartctl", "disks")]
     return bool(reports) and all(s.ok for s in reports)
+
+
+def told_elsewhere(risk: DeviceRisk) -> bool:
+    """Whether every sign behind this risk is the finding of a rule of its own: one trouble is one finding."""
+    return bool(risk.reasons) and all(_has_own_rule(r.attribute, r.new) for r in risk.reasons)
+
+
+def _has_own_rule(attribute: str, value: float | None) -> bool:
+    """nvme_warning speaks of every critical warning, ssd_spare_low and ssd_wear from their limits on."""
+    if attribute == "critical_warning":
+        return True
+    if value is None:
+        return False
+    if attribute == "spare_ratio":
+        return value <= threshold("ssd_spare_low", "watch_ratio")
+    return attribute == "wear_ratio" and value >= 1.0
 
 
 def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ still shown, as resolved, and no longer counts as a finding to act on.
 
 from typing import Final
 
-from kado.advice.drives import name_values, no_drives, reasons_of
+from kado.advice.drives import name_values, no_drives, reasons_of, told_elsewhere
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceRisk, RiskVerdict
@@ -34,7 +34,9 @@ def _one(risk: DeviceRisk) -> Verdict:
     if risk.verdict is RiskVerdict.CANNOT_TELL:
         return cannot_tell(KEY, "drive_signs", subject=risk.device)
     if risk.verdict not in (RiskVerdict.AT_RISK, RiskVerdict.WATCH):
-        return clear(KEY, risk.device, risk_probability=risk.risk_30d)
+        return clear(KEY, risk.device, elsewhere="no")
+    if told_elsewhere(risk):
+        return clear(KEY, risk.device, elsewhere="yes")
     plan = risk.verdict is RiskVerdict.AT_RISK and not risk.resolved
     return finding(
         KEY,

@@ -1,0 +1,1036 @@
+### Advice: what each rule is called, finds, advises and gives as its reason. Keys: rule-<key>-name, -title, -action, -why, -clear.
+### Words for certainty are fixed: likely (80 % and more), possible (50 % and more), cannot tell.
+
+## Words around verdicts
+
+outcome-finding = Finding
+outcome-clear = Checked, nothing found
+outcome-cannot-tell = Cannot tell
+outcome-not-applicable = Not applicable
+cannot-tell = Cannot tell
+not-applicable = Not applicable
+certainty-likely = likely
+certainty-possible = possible
+category-components = Components
+category-configuration = Configuration
+category-capacity = Capacity
+category-performance = Performance
+category-protection = Protection
+kind-prevention = Failure prevention
+kind-resource = Resource forecast
+kind-other = Operational advice
+effort-minutes = Minutes
+effort-hours = Hours
+effort-days = Days
+health-score = Health score
+health-gain = Mending this would give back { $gain_count } points.
+
+## array_battery
+
+rule-array-battery-name = RAID cache battery
+rule-array-battery-title = { $hostname }: the cache battery of { $subject } is weak
+rule-array-battery-action = Have the battery of the RAID controller's write cache replaced.
+rule-array-battery-why = The controller reports the battery as "{ $state }". Without it the write cache is either switched off, and writing slow, or not safe against a power cut.
+rule-array-battery-clear = The cache battery of { $subject } is in order.
+
+## array_degraded
+
+rule-array-degraded-name = Array without redundancy
+rule-array-degraded-title = { $hostname }: array { $subject } { $state ->
+        [rebuilding] is rebuilding
+        [failed] has failed
+       *[degraded] has lost its redundancy
+    }
+rule-array-degraded-action = { $state ->
+        [rebuilding] Make sure that a backup exists, and check that the rebuild finishes.
+        [failed] Stop writing to the array and have the failed drives examined before anything else.
+       *[degraded] Make sure that a backup exists, then replace the failed drive.
+    }
+rule-array-degraded-why = Array { $subject } ({ $level }) reports the state "{ $state }" with { $failed_count } failed members. Until it is whole again, the next failure can cost the data.
+rule-array-degraded-clear = Array { $subject } is whole.
+
+## array_no_spare
+
+rule-array-no-spare-name = Array without spare drive
+rule-array-no-spare-title = { $hostname }: array { $subject } has no spare drive
+rule-array-no-spare-action = Fit a drive of the same size and assign it as hot spare.
+rule-array-no-spare-why = Array { $subject } ({ $level }, { $members_count } members) has no spare. After a failure it stays without redundancy until somebody replaces the drive.
+rule-array-no-spare-clear = Array { $subject } has a spare drive.
+
+## bios_behind_sisters
+
+rule-bios-behind-sisters-name = BIOS older than on like servers
+rule-bios-behind-sisters-title = { $hostname }: BIOS { $version } is older than on servers of the same model
+rule-bios-behind-sisters-action = Read the release notes of BIOS { $newest_version } and bring this server to the same version at the next maintenance.
+rule-bios-behind-sisters-why = { $newer_count } of { $sisters_count } servers of the same model run a newer BIOS, the newest { $newest_version }. This server runs { $version }.
+rule-bios-behind-sisters-clear = No server of the same model runs a newer BIOS than { $version }.
+
+## blind_spots
+
+rule-blind-spots-name = Blind spots
+rule-blind-spots-title = { $hostname }: { $subject } cannot be read
+rule-blind-spots-action = { $remedy ->
+        [none] Check on the server why this source cannot be read, and give the collector what it needs.
+       *[other] Do what the collector suggests: { $remedy }.
+    }
+rule-blind-spots-why = The collector reports: { $problem }. Whatever this source would show is unknown to us; it does not count as healthy.
+rule-blind-spots-clear = The source { $subject } is read.
+
+## clock_not_synchronised
+
+rule-clock-not-synchronised-name = Clock not synchronised
+rule-clock-not-synchronised-title = { $hostname }: { $far_off ->
+        [yes] the clock is off by { $offset_seconds }
+       *[no] the clock follows no time source
+    }
+rule-clock-not-synchronised-action = Set up time synchronisation (chrony, systemd-timesyncd or the Windows time service) and check that it holds.
+rule-clock-not-synchronised-why = { $far_off ->
+        [yes] The collector measured an offset of { $offset_seconds }. Logs of several servers no longer sort, and sign-ins by Kerberos fail from five minutes on.
+       *[no] The operating system says that its clock is not synchronised. Measured offset: { $offset_seconds }. It will drift.
+    }
+rule-clock-not-synchronised-clear = The clock is synchronised.
+
+## collector_outdated
+
+rule-collector-outdated-name = Outdated collector
+rule-collector-outdated-title = { $hostname }: the collector ({ $version }) is out of date
+rule-collector-outdated-action = Update the collector to version { $newest_version }.
+rule-collector-outdated-why = Version { $version } is installed, { $newest_version } is the newest. Functions that need a newer collector are withheld until it is updated.
+rule-collector-outdated-clear = The collector ({ $version }) is the newest.
+
+## configuration_drift
+
+rule-configuration-drift-name = Changed configuration
+rule-configuration-drift-title = { $hostname }: { $changes_count ->
+        [one] one part of the configuration has changed
+       *[other] { $changes_count } parts of the configuration have changed
+    }
+rule-configuration-drift-action = Compare the changes with your change records; look into each that nobody planned.
+rule-configuration-drift-why = Against the last configuration before this month, the values listed as evidence are different.
+rule-configuration-drift-clear = The configuration is the same as before.
+
+## contract_ends_soon
+
+rule-contract-ends-soon-name = Support contract ending
+rule-contract-ends-soon-title = { $hostname }: the support contract ends on { $end_date }
+rule-contract-ends-soon-action = Ask your reseller for a renewal before { $end_date }.
+rule-contract-ends-soon-why = { $left_count ->
+        [one] One day is
+       *[other] { $left_count } days are
+    } left and no contract follows. After that, neither repairs nor this service are covered.
+rule-contract-ends-soon-clear = The support contract runs on.
+
+## contract_missing
+
+rule-contract-missing-name = No support contract
+rule-contract-missing-title = { $hostname }: no support contract is in force
+rule-contract-missing-action = Ask your reseller for a support contract, or tell the operator if there is one.
+rule-contract-missing-why = { $had_one ->
+        [yes] The last contract ended on { $end_date }.
+       *[no] No contract is known for this unit.
+    } Repairs are not covered and this service is not provided without one.
+rule-contract-missing-clear = A support contract is in force.
+
+## data_gap
+
+rule-data-gap-name = Missing data
+rule-data-gap-title = { $hostname }: { $missing_count ->
+        [one] one hour of the month has
+       *[other] { $missing_count } hours of the month have
+    } no data
+rule-data-gap-action = Check whether the server or its connection was down, and whether the collector starts with the system.
+rule-data-gap-why = { $present_ratio } of the month's hours have data. The longest gap lasted { $longest_count } hours{ $gap_known ->
+        [yes] {" "}and began at { $started_at } (UTC)
+       *[no] {""}
+    }. What happened in a gap is unknown to us.
+rule-data-gap-clear = { $present_ratio } of the month's hours have data.
+
+## disk_busy
+
+rule-disk-busy-name = Busy disk
+rule-disk-busy-title = { $hostname }: disk { $subject } has hardly an idle moment
+rule-disk-busy-action = Find out which job writes or reads so much, and move or spread it.
+rule-disk-busy-why = For 5% of the month the disk was busy { $p95_ratio } of the time or more; on average { $mean_ratio }. On arrays and NVMe drives this alone does not mean that they are slow.
+rule-disk-busy-clear = Disk { $subject } has room: busy at most { $p95_ratio } of the time for 95% of the month.
+
+## drive_at_risk
+
+rule-drive-at-risk-name = Drive at risk
+rule-drive-at-risk-title = { $hostname }: drive { $subject } { $resolved ->
+        [yes] showed signs of trouble that have gone again
+       *[no] shows early signs of trouble
+    }
+rule-drive-at-risk-action = { $resolved ->
+        [yes] Keep an eye on the drive; there is nothing to replace yet.
+       *[no] Check that backups are current and plan a replacement of the drive.
+    }
+rule-drive-at-risk-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
+        [one] one sign
+       *[other] { $signs_count } signs
+    } that drives show more often before they fail{ $has_probability ->
+        [yes] . Probability of failure within 30 days: { $risk_probability }
+       *[no] {""}
+    }.
+rule-drive-at-risk-clear = { $elsewhere ->
+        [yes] The signs of drive { $subject } are told in other findings.
+       *[no] Drive { $subject } is at no raised risk.
+    }
+
+## drive_failing
+
+rule-drive-failing-name = Failing drive
+rule-drive-failing-title = { $hostname }: drive { $subject } shows the signs of failing
+rule-drive-failing-action = Make sure that a backup exists, and replace the drive now.
+rule-drive-failing-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
+        [one] one sign
+       *[other] { $signs_count } signs
+    } that drives show shortly before they fail{ $has_probability ->
+        [yes] . Probability of failure within 30 days: { $risk_probability }
+       *[no] {""}
+    }.
+rule-drive-failing-clear = { $elsewhere ->
+        [yes] The signs of drive { $subject } are told in other findings.
+       *[no] Drive { $subject } shows no signs of failing.
+    }
+
+## drive_firmware_mixed
+
+rule-drive-firmware-mixed-name = Mixed drive firmware
+rule-drive-firmware-mixed-title = { $hostname }: drives { $subject } run different firmware
+rule-drive-firmware-mixed-action = Bring all drives of this model to the version that the server's maker recommends, at the next maintenance.
+rule-drive-firmware-mixed-why = The drives of model { $subject } run these versions: { $versions }. Faults that are mended in one version remain in the others.
+rule-drive-firmware-mixed-clear = All drives of model { $subject } run the same firmware.
+
+## drive_gone
+
+rule-drive-gone-name = Drive gone
+rule-drive-gone-title = { $hostname }: { $replaced ->
+        [yes] drive { $subject } was replaced
+       *[no] drive { $subject } is no longer there
+    }
+rule-drive-gone-action = { $replaced ->
+        [yes] Confirm the replacement in your records; there is nothing else to do.
+       *[no] Check whether somebody took the drive out; if not, look at the drive, its slot and its cable now.
+    }
+rule-drive-gone-why = Drive { $drive_model } (serial number { $drive_serial }) was in the last configuration and is not in this one. { $replaced ->
+        [yes] Another drive has been fitted.
+       *[no] No other drive has taken its place.
+    }
+rule-drive-gone-clear = All drives of the last configuration are still there.
+
+## drive_hot
+
+rule-drive-hot-name = Hot drive
+rule-drive-hot-title = { $hostname }: drive { $subject } is at { $temperature_celsius }
+rule-drive-hot-action = Check the fans, the air flow and the room temperature.
+rule-drive-hot-why = Drive { $drive_model } (serial number { $drive_serial }) measured { $temperature_celsius }; its kind is built for less than { $limit_celsius }.
+rule-drive-hot-clear = Drive { $subject } is at { $temperature_celsius }.
+
+## drive_link_errors
+
+rule-drive-link-errors-name = Transfer errors of a drive
+rule-drive-link-errors-title = { $hostname }: drive { $subject } counts transfer errors
+rule-drive-link-errors-action = Check the cable, the connector and the backplane slot of the drive before you replace the drive itself.
+rule-drive-link-errors-why = Since { $since_date } drive { $drive_model } (serial number { $drive_serial }) counted { $new_errors_count } new errors on the way to the controller. They usually come from the connection.
+rule-drive-link-errors-clear = Drive { $subject } counts next to no new transfer errors.
+
+## drive_old
+
+rule-drive-old-name = Old drive
+rule-drive-old-title = { $hostname }: drive { $subject } has run for { $power_on_seconds }
+rule-drive-old-action = Plan its replacement with the next hardware purchase, and keep a spare drive at hand.
+rule-drive-old-why = Drive { $drive_model } (serial number { $drive_serial }) has been powered on for { $power_on_seconds }. From { $limit_seconds } on, drives of its kind fail more often.
+rule-drive-old-clear = Drive { $subject } has run for { $power_on_seconds }.
+
+## drive_silent
+
+rule-drive-silent-name = Silent drive
+rule-drive-silent-title = { $hostname }: drive { $subject } has not answered since { $last_date }
+rule-drive-silent-action = Check on the server whether the drive is still seen; a drive that stops answering is often dead.
+rule-drive-silent-why = Drive { $drive_model } (serial number { $drive_serial }) last answered on { $last_date }, { $silent_count } days before the server's last data. Other parts of the server kept reporting.
+rule-drive-silent-clear = Drive { $subject } answers.
+
+## drive_vendor_failed
+
+rule-drive-vendor-failed-name = Drive's own verdict
+rule-drive-vendor-failed-title = { $hostname }: drive { $subject } { $resolved ->
+        [yes] reported itself as failing for a time
+       *[no] reports itself as failing
+    }
+rule-drive-vendor-failed-action = { $resolved ->
+        [yes] Watch the drive closely, and replace it if the report comes back.
+       *[no] Make sure that a backup exists, and ask for a replacement; most makers accept this report as a warranty case.
+    }
+rule-drive-vendor-failed-why = The self-assessment of drive { $drive_model } (serial number { $drive_serial }) first said "failed" on { $since_date }{ $resolved ->
+        [yes] {" "}and says "passed" again now
+       *[no] {""}
+    }. This is the maker's verdict, not ours.
+rule-drive-vendor-failed-clear = Drive { $subject } reports itself as healthy.
+
+## filesystem_filling
+
+rule-filesystem-filling-name = File system filling up
+rule-filesystem-filling-title = { $hostname }: { $subject } is { $certainty ->
+        [likely] likely
+       *[possible] possibly
+    } { $threshold_ratio } full { $open_end ->
+        [yes] from { $from_date } on
+       *[no] between { $from_date } and { $to_date }
+    }
+rule-filesystem-filling-action = Look for what grows on { $subject } and clean it up, or extend the file system before { $from_date }.
+rule-filesystem-filling-why = { $subject } is { $used_ratio } full and has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
+rule-filesystem-filling-clear = { $subject } is { $used_ratio } full; it is not expected to fill up.
+
+## filesystem_full
+
+rule-filesystem-full-name = Full file system
+rule-filesystem-full-title = { $hostname }: { $subject } is { $used_ratio } full
+rule-filesystem-full-action = Free space on { $subject } now, or extend the file system.
+rule-filesystem-full-why = { $free_bytes } of { $capacity_bytes } are left. Programs that cannot write stop, and databases can be damaged.
+rule-filesystem-full-clear = { $subject } is { $used_ratio } full.
+
+## filesystem_growth_changed
+
+rule-filesystem-growth-changed-name = Growth several times faster
+rule-filesystem-growth-changed-title = { $hostname }: { $subject } grows several times faster than before
+rule-filesystem-growth-changed-action = Find out what began to write to { $subject } about two weeks ago.
+rule-filesystem-growth-changed-why = Over the last two weeks { $subject } grew by { $recent_bytes_per_day }, in the eight weeks before by { $former_bytes_per_day } (median of the days).
+rule-filesystem-growth-changed-clear = { $subject } grows no faster than before.
+
+## filesystem_inodes
+
+rule-filesystem-inodes-name = Inodes running out
+rule-filesystem-inodes-title = { $hostname }: { $subject } has used { $maximum_ratio } of its inodes
+rule-filesystem-inodes-action = Remove the many small files (mail queues, session files, caches) from { $subject }.
+rule-filesystem-inodes-why = At the most { $maximum_ratio } of the inodes were in use this month, on average { $mean_ratio }. At 100% no file can be created, however much space is left.
+rule-filesystem-inodes-clear = { $subject } has used at most { $maximum_ratio } of its inodes.
+
+## filesystem_read_only
+
+rule-filesystem-read-only-name = File system read-only
+rule-filesystem-read-only-title = { $hostname }: { $subject } is now mounted read-only
+rule-filesystem-read-only-action = Look at the kernel log for errors of the drive beneath before you mount { $subject } writable again.
+rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable before this month and is read-only now. Linux does this when it meets an error of the file system or of the drive.
+rule-filesystem-read-only-clear = { $subject } is mounted as before.
+
+## iowait_high
+
+rule-iowait-high-name = Processor waits for storage
+rule-iowait-high-title = { $hostname }: the processor waits for storage
+rule-iowait-high-action = Look for the disk that is busy at that time, and move or speed up the job that uses it.
+rule-iowait-high-why = For 5% of the month processors waited for storage { $p95_ratio } of the time or more; on average { $mean_ratio }, at the most { $maximum_ratio }.
+rule-iowait-high-clear = The processor seldom waits for storage: at most { $p95_ratio } of the time for 95% of the month.
+
+## memory_corrected_errors
+
+rule-memory-corrected-errors-name = Corrected memory errors
+rule-memory-corrected-errors-title = { $hostname }: memory module { $subject } keeps correcting errors
+rule-memory-corrected-errors-action = Have the memory module in slot { $subject } replaced at the next maintenance.
+rule-memory-corrected-errors-why = The module corrected up to { $maximum_count } errors in one interval, { $p95_count } or more in 5% of them. Modules with standing corrected errors are more likely to have uncorrectable ones.
+rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or single ones only.
+
+## memory_filling
+
+rule-memory-filling-name = Memory filling up
+rule-memory-filling-title = { $hostname }: memory is { $certainty ->
+        [likely] likely
+       *[possible] possibly
+    } { $threshold_ratio } in use { $open_end ->
+        [yes] from { $from_date } on
+       *[no] between { $from_date } and { $to_date }
+    }
+rule-memory-filling-action = Find out which program grows, and plan more memory or a move before { $from_date }.
+rule-memory-filling-why = { $used_ratio } of the memory is in use, and the use has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
+rule-memory-filling-clear = { $used_ratio } of the memory is in use; it is not expected to run out.
+
+## memory_leak
+
+rule-memory-leak-name = Memory leak between restarts
+rule-memory-leak-title = { $hostname }: memory use climbs from restart to restart
+rule-memory-leak-action = Find the program whose memory grows between restarts, and ask its maker for a fix.
+rule-memory-leak-why = In { $runs_count } runs between restarts the memory in use climbed by { $rise_bytes } (median) and fell with the restart. That is how a leak looks that restarts hide.
+rule-memory-leak-clear = Memory use does not climb between restarts.
+
+## memory_module_lost
+
+rule-memory-module-lost-name = Less memory than before
+rule-memory-module-lost-title = { $hostname }: { $lost_bytes } of memory are no longer seen
+rule-memory-module-lost-action = Look at the event log of the BIOS or BMC for a memory module that was switched off.
+rule-memory-module-lost-why = The server sees { $memory_bytes } of memory, before it was { $previous_bytes }. If nobody took a module out, one has failed.
+rule-memory-module-lost-clear = The server sees { $memory_bytes } of memory, no less than before.
+
+## memory_population
+
+rule-memory-population-name = Uneven memory
+rule-memory-population-title = { $hostname }: { $problem ->
+        [size] memory modules of different size are mixed
+        [speed] memory modules of different speed are mixed
+       *[sockets] memory modules are unevenly spread over the processors
+    }
+rule-memory-population-action = Compare the fitted modules with the population rules in the server's manual when you next change memory.
+rule-memory-population-why = { $modules_count } modules are fitted. { $problem ->
+        [size] With different sizes not all channels can be used alike.
+        [speed] All modules run at the speed of the slowest.
+       *[sockets] They cannot be the same number on each processor.
+    }
+rule-memory-population-clear = The { $modules_count } memory modules are alike and evenly spread.
+
+## memory_uncorrected_errors
+
+rule-memory-uncorrected-errors-name = Uncorrectable memory error
+rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had an error that could not be corrected
+rule-memory-uncorrected-errors-action = Have the memory module in slot { $subject } replaced now.
+rule-memory-uncorrected-errors-why = Up to { $maximum_count } uncorrectable errors were counted in one interval. Such an error damages data or stops a program or the server, and tends to come again.
+rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorrectable error.
+
+## network_errors
+
+rule-network-errors-name = Network errors
+rule-network-errors-title = { $hostname }: network interface { $subject } keeps counting errors
+rule-network-errors-action = Check the cable and the switch port of { $subject }, and whether both ends agree on speed and duplex.
+rule-network-errors-why = In 5% of the intervals { $p95_count } or more errors were counted, { $maximum_count } at the most.
+rule-network-errors-clear = Network interface { $subject } counts no standing errors.
+
+## network_speed_lowered
+
+rule-network-speed-lowered-name = Slower network link
+rule-network-speed-lowered-title = { $hostname }: { $subject } runs at { $present_gigabit } Gbit/s instead of { $former_gigabit } Gbit/s
+rule-network-speed-lowered-action = Check the cable, the transceiver and the switch port of { $subject }.
+rule-network-speed-lowered-why = Before this month { $subject } ran at { $former_gigabit } Gbit/s, now at { $present_gigabit } Gbit/s. A damaged cable makes both ends agree on a lower speed.
+rule-network-speed-lowered-clear = { $subject } runs no slower than before.
+
+## nvme_warning
+
+rule-nvme-warning-name = NVMe critical warning
+rule-nvme-warning-title = { $hostname }: NVMe drive { $subject } { $warning ->
+        [read_only] has gone read-only
+        [unreliable] reports itself as unreliable
+        [spare] has used up its spare blocks
+        [temperature] reports a critical temperature
+        [backup_power] has lost its backup power
+       *[persistent_memory] reports unreliable persistent memory
+    }
+rule-nvme-warning-action = { $warning ->
+        [temperature] Check the fans and the air flow around the drive.
+       *[other] Make sure that a backup exists, and replace the drive.
+    }
+rule-nvme-warning-why = Drive { $drive_model } (serial number { $drive_serial }) raises { $warnings_count ->
+        [one] one critical warning
+       *[other] { $warnings_count } critical warnings
+    } in its health log.
+rule-nvme-warning-clear = NVMe drive { $subject } raises no critical warning.
+
+## os_end_of_support
+
+rule-os-end-of-support-name = End of operating system support
+rule-os-end-of-support-title = { $hostname }: { $stage ->
+        [ended] { $os_name } has received no security fixes since { $end_date }
+       *[soon] { $os_name } receives security fixes until { $end_date } only
+    }
+rule-os-end-of-support-action = { $stage ->
+        [ended] Move to a supported release, or buy the maker's extension and shield the server from the network until then.
+       *[soon] Plan the move to a newer release before { $end_date }.
+    }
+rule-os-end-of-support-why = The maker's full support of { $os_name } ends on { $support_date }, security fixes without a bought extension on { $end_date }.
+rule-os-end-of-support-clear = { $os_name } receives security fixes until { $end_date }.
+
+## peaks_never_fall
+
+rule-peaks-never-fall-name = Peaks that never fall
+rule-peaks-never-fall-title = { $hostname }: the processor's busiest hour stays above { $lowest_ratio } every day
+rule-peaks-never-fall-action = Spread the jobs over the day, or move some of them to another server.
+rule-peaks-never-fall-why = Over { $looked_days } days the busiest hour was never below { $lowest_ratio }, at the most { $highest_ratio }, weekends included. No reserve is left for a peak.
+rule-peaks-never-fall-clear = The processor's busiest hour falls to { $lowest_ratio } on quiet days.
+
+## power_supply_failed
+
+rule-power-supply-failed-name = Failed power supply
+rule-power-supply-failed-title = { $hostname }: power supply { $subject } has failed
+rule-power-supply-failed-action = Check the power cord and the outlet, then have the power supply replaced.
+rule-power-supply-failed-why = { $supplies_count ->
+        [one] It is the only one that is fitted.
+       *[other] { $supplies_count } are fitted; with one of them failed, the next failure can switch the server off.
+    }
+rule-power-supply-failed-clear = Power supply { $subject } works.
+
+## processor_growing
+
+rule-processor-growing-name = Processor load growing
+rule-processor-growing-title = { $hostname }: the processor's busiest hour { $certainty ->
+        [likely] likely
+       *[possible] possibly
+    } reaches { $threshold_ratio } { $open_end ->
+        [yes] from { $from_date } on
+       *[no] between { $from_date } and { $to_date }
+    }
+rule-processor-growing-action = Plan to move load or to add processors before { $from_date }.
+rule-processor-growing-why = The busiest hour of the day is at { $used_ratio } and has risen over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
+rule-processor-growing-clear = The processor's busiest hour is at { $used_ratio }; it is not expected to reach its limit.
+
+## processor_idle
+
+rule-processor-idle-name = Idle server
+rule-processor-idle-title = { $hostname }: the server has done next to nothing for two months
+rule-processor-idle-action = Ask its owner whether it is still needed; move what is left to a virtual machine, or switch it off.
+rule-processor-idle-why = For 95% of the month processor use was at most { $p95_ratio }, on average { $mean_ratio }, at the most { $maximum_ratio }. The month before was no busier.
+rule-processor-idle-clear = The server is in use: up to { $p95_ratio } of the processor for 95% of the month.
+
+## processor_overloaded
+
+rule-processor-overloaded-name = Overloaded processor
+rule-processor-overloaded-title = { $hostname }: the processor is overloaded
+rule-processor-overloaded-action = Find out which jobs run at the same time, and spread them or add processors.
+rule-processor-overloaded-why = Processor use was { $mean_ratio } on average, and { $p95_ratio } or more for 5% of the month.
+rule-processor-overloaded-clear = The processor has room: { $mean_ratio } on average, at most { $p95_ratio } for 95% of the month.
+
+## reboots
+
+rule-reboots-name = Frequent restarts
+rule-reboots-title = { $hostname }: { $reboots_count } restarts in the month
+rule-reboots-action = Look at the event log of the operating system and of the BMC before each restart.
+rule-reboots-why = The server restarted { $reboots_count } times; { $crashes_count } of the restarts followed a gap in the data, as after a crash or a power cut.
+rule-reboots-clear = { $reboots_count ->
+        [0] No restarts in the month.
+        [one] One restart in the month, not conspicuous.
+       *[other] { $reboots_count } restarts in the month, none of them conspicuous.
+    }
+
+## silent_server
+
+rule-silent-server-name = Silent server
+rule-silent-server-title = { $hostname }: { $ever ->
+        [yes] no data since { $last_at } (UTC)
+       *[no] no data has ever arrived
+    }
+rule-silent-server-action = Check whether the server runs, whether the collector runs on it, and whether it reaches this service.
+rule-silent-server-why = { $ever ->
+        [yes] The server had been silent for { $silent_seconds } when this edition was cut.
+       *[no] The server is enrolled and has never sent anything.
+    } Nothing can be said about its state: it does not count as healthy.
+rule-silent-server-clear = Data arrives; the last at { $last_at } (UTC).
+
+## single_drive
+
+rule-single-drive-name = Data without redundancy
+rule-single-drive-title = { $hostname }: { $kind ->
+        [array] array { $subject } has no redundancy
+       *[single] all data is on one drive ({ $subject })
+    }
+rule-single-drive-action = Check that backups can be restored, and plan a mirrored pair of drives.
+rule-single-drive-why = { $kind ->
+        [array] The array's level is { $what }: one failed drive costs all of its data.
+       *[single] Only one drive is fitted ({ $what }): if it fails, the server stops and the data is gone.
+    }
+rule-single-drive-clear = The arrays survive the loss of one drive.
+
+## single_network_path
+
+rule-single-network-path-name = Single network path
+rule-single-network-path-title = { $hostname }: { $kind ->
+        [bond_lost] bond { $subject } has one path left
+       *[single] the network hangs on { $subject } alone
+    }
+rule-single-network-path-action = { $kind ->
+        [bond_lost] Check the cable and the switch port of the member that is down.
+       *[single] Connect a second interface to another switch, and bond the two.
+    }
+rule-single-network-path-why = { $kind ->
+        [bond_lost] Of { $members_count } members of the bond only one is up.
+       *[single] Only one interface is up. A cable, a port or a switch that fails cuts the server off.
+    }
+rule-single-network-path-clear = Bond { $subject } has { $members_count } paths.
+
+## single_power_supply
+
+rule-single-power-supply-name = Single power supply
+rule-single-power-supply-title = { $hostname }: the server hangs on one power supply
+rule-single-power-supply-action = { $bay_free ->
+        [yes] Fit a second power supply into the free bay, on another circuit.
+       *[no] Check whether this model takes a second power supply; if not, do not let anything important hang on this server alone.
+    }
+rule-single-power-supply-why = One power supply is fitted. If it or its circuit fails, the server goes off.
+rule-single-power-supply-clear = { $supplies_count } power supplies are fitted.
+
+## sister_drift
+
+rule-sister-drift-name = Unlike its sisters
+rule-sister-drift-title = { $hostname }: the server differs from the others of its model
+rule-sister-drift-action = Check whether the difference is meant; if not, bring the server into line.
+rule-sister-drift-why = { $differences_count ->
+        [one] In one point
+       *[other] In { $differences_count } points
+    } this server differs from most of the { $sisters_count } servers of the same model.
+rule-sister-drift-clear = The server is like the { $sisters_count } others of its model.
+
+## ssd_spare_low
+
+rule-ssd-spare-low-name = SSD spare blocks
+rule-ssd-spare-low-title = { $hostname }: SSD { $subject } has { $spare_ratio } of its spare blocks left
+rule-ssd-spare-low-action = Check that backups are current, and plan a replacement of the SSD.
+rule-ssd-spare-low-why = SSD { $drive_model } (serial number { $drive_serial }) replaces failed cells from its spare blocks; { $spare_ratio } of them are left. When they are gone, it goes read-only or fails.
+rule-ssd-spare-low-clear = SSD { $subject } has { $spare_ratio } of its spare blocks left.
+
+## ssd_wear
+
+rule-ssd-wear-name = SSD wear
+rule-ssd-wear-title = { $hostname }: SSD { $subject } { $worn_out ->
+        [yes] has reached its rated endurance
+       *[no] { $open_end ->
+            [yes] reaches its rated endurance from { $from_date } on
+           *[no] reaches its rated endurance between { $from_date } and { $to_date }
+        }
+    }
+rule-ssd-wear-action = Plan a replacement of the SSD, with one of higher endurance if it wears this fast.
+rule-ssd-wear-why = SSD { $drive_model } (serial number { $drive_serial }) has used { $wear_ratio } of its rated endurance. It does not fail on that day, but the maker no longer vouches for it.
+rule-ssd-wear-clear = SSD { $subject } has used { $wear_ratio } of its rated endurance; the end is not near.
+
+## steal_high
+
+rule-steal-high-name = Processor time taken by the host
+rule-steal-high-title = { $hostname }: the host takes processor time away
+rule-steal-high-action = Have the host's load checked, or move the virtual machine to another host.
+rule-steal-high-why = For 5% of the month the host kept { $p95_ratio } or more of the processor time back; on average { $mean_ratio }.
+rule-steal-high-clear = The host keeps back next to no processor time: at most { $p95_ratio } for 95% of the month.
+
+## swap_in_use
+
+rule-swap-in-use-name = Living on swap
+rule-swap-in-use-title = { $hostname }: the memory is full and { $swap_used_bytes } are swapped out
+rule-swap-in-use-action = Find out which program needs the memory; limit it, move it, or add memory.
+rule-swap-in-use-why = For 5% of the month memory use was { $memory_ratio } or more and { $swap_ratio } or more of the swap was in use. Every program slows down.
+rule-swap-in-use-clear = Swap in use: { $swap_ratio }, memory in use: { $memory_ratio } (95th percentile of the month).
+
+## temperature_above_past
+
+rule-temperature-above-past-name = Hotter than before
+rule-temperature-above-past-title = { $hostname }: { $subject } runs { $rise_celsius } hotter than in the month before
+rule-temperature-above-past-action = Check the fans, clean the air vents, and compare with the room temperature.
+rule-temperature-above-past-why = The monthly mean rose from { $previous_celsius } to { $mean_celsius }, the highest value was { $maximum_celsius }.
+rule-temperature-above-past-clear = { $subject } is at { $mean_celsius } on average, not much more than before.
+
+## warranty_ends_soon
+
+rule-warranty-ends-soon-name = Warranty ending
+rule-warranty-ends-soon-title = { $hostname }: the warranty { $ended ->
+        [yes] ended on { $end_date }
+       *[no] ends on { $end_date }
+    }
+rule-warranty-ends-soon-action = Ask your reseller for a support contract that goes on from there.
+rule-warranty-ends-soon-why = No support contract reaches beyond the end of the warranty ({ $end_date }). Repairs then have to be paid for.
+rule-warranty-ends-soon-clear = The warranty runs until { $end_date }, or a contract follows it.
+
+## What was missing, or is not installed
+
+missing-array-level = The level of the arrays is not known.
+missing-array-spares = The level or the spare drives of this array are not known.
+missing-array-state = The state of this array is not known.
+missing-bios-version = The BIOS version is not known.
+missing-bonding = Several network interfaces are up; whether they stand in for each other is not known.
+missing-clock = The state of the clock is not known.
+missing-collector-version = The version of the collector is not known.
+missing-configuration = No configuration has arrived yet.
+missing-contract = No support contract is in force.
+missing-disk-samples = There are no measurements of how busy the disks are.
+missing-drive-firmware = The firmware of the drives is not known.
+missing-drive-kind = The drive does not say what kind it is.
+missing-drive-readings = No health readings of drives have arrived. Check that smartmontools is installed and that the drives behind a RAID controller can be read.
+missing-drive-serials = The serial numbers of the drives are not known.
+missing-drive-signs = The drive does not give the values that a verdict needs.
+missing-drive-temperature = The drive does not give its temperature.
+missing-drives = The drives are not known.
+missing-earlier-configuration = There is no earlier configuration to compare with.
+missing-file-systems = The file systems are not known.
+missing-filesystem-samples = There are no measurements of file systems.
+missing-history = Not enough data has been collected yet.
+missing-inode-samples = There are no measurements of inodes.
+missing-inodes = This operating system's file systems have no fixed number of inodes.
+missing-iowait-samples = There are no measurements of waiting for storage.
+missing-like-drives = There are no two drives of one model.
+missing-memory-capacity = The size of the memory is not known.
+missing-memory-error-counts = No memory error counts have arrived. Check that the EDAC driver of the memory controller is loaded.
+missing-memory-module-sizes = The size of some memory modules is not known.
+missing-memory-modules = The memory modules are not known.
+missing-memory-samples = There are no measurements of memory.
+missing-memory-size = The size of the memory is not known.
+missing-month-before = There is no month before to compare with.
+missing-mount-options = Whether it is mounted read-only is not known.
+missing-network-interfaces = The state of the network interfaces is not known.
+missing-network-samples = There are no measurements of network errors.
+missing-network-speeds = The speed of the network interfaces is not known.
+missing-no-array = No array is configured.
+missing-no-battery = This array has no cache battery.
+missing-no-drive = No drive is installed.
+missing-no-link-counter = Drives of this kind have no such counter.
+missing-no-nvme = No NVMe drive is installed.
+missing-no-ssd = No SSD is installed.
+missing-no-swap = No swap is set up.
+missing-nvme-health-log = The drive's health log could not be read.
+missing-os-lifecycle = The end of support of this operating system release is not in our table.
+missing-os-version = The operating system or its version is not known.
+missing-pattern = The course so far does not allow a forecast.
+missing-physical-server = This is a physical server.
+missing-power-on-time = The drive does not say how long it has run.
+missing-power-supplies = The power supplies are not known. Check that the collector may read the BMC.
+missing-power-supply-state = The state of this power supply is not known.
+missing-processor-samples = There are no measurements of the processor.
+missing-read-only-image = This is a read-only image: it is full by nature.
+missing-redundant-array = This array has no redundancy that a spare could restore.
+missing-samples = No measurements have arrived.
+missing-sisters = There are too few servers of the same model to compare with.
+missing-source-reports = The collector has not reported on its sources.
+missing-spare-indicator = The SSD does not say how many spare blocks are left.
+missing-steal-samples = There are no measurements of processor time taken by the host.
+missing-storage-arrays = Whether the drives form a redundant array is not known.
+missing-swap-samples = There are no measurements of swap.
+missing-temperature-samples = There are no temperature measurements. Check that the collector may read the sensors or the BMC.
+missing-trend = The history is long enough for the level, not yet for a trend.
+missing-two-months = Two whole months are needed; they have not been collected yet.
+missing-two-readings = Two readings with this counter are needed to see a change.
+missing-vendor-verdict = The drive gives no verdict of its own.
+missing-virtual-machine = This is a virtual machine: its hardware belongs to the host.
+missing-warranty = The end of the warranty is not known.
+missing-wear-indicator = The SSD does not say how worn it is.
+
+## Evidence: what a row shows
+
+evidence-array-battery = Cache battery
+evidence-array-members-failed-count = Failed members
+evidence-array-spares-count = Spare drives
+evidence-array-state = State of the array
+evidence-bios-version = BIOS version
+evidence-bmc-firmware-version = BMC firmware
+evidence-capacity-bytes = Capacity
+evidence-clock-offset-seconds = Offset of the clock
+evidence-clock-synchronised = Clock synchronised
+evidence-collector-version = Collector version
+evidence-contract-end-date = End of contract
+evidence-critical-warning = Critical warning (bit field)
+evidence-crossing-probability = Probability of reaching the threshold
+evidence-drive-firmware = Drive firmware
+evidence-drive-serial = Serial number of the drive
+evidence-forecast-error-ratio = Past error of the forecast (30 days ahead)
+evidence-growth-bytes-per-day = Growth
+evidence-hostname = Host name
+evidence-hours-present-count = Hours with data
+evidence-last-reading-date = Last reading
+evidence-last-sample-at = Last arrival (UTC)
+evidence-longest-gap-hours-count = Longest gap in hours
+evidence-lowest-daily-peak-ratio = Lowest daily peak
+evidence-memory-bytes = Memory
+evidence-memory-capacity-bytes = Installed memory
+evidence-memory-module-bytes = Memory module
+evidence-memory-p95-ratio = Memory in use (95th percentile)
+evidence-memory-rise-between-restarts-bytes = Rise between two restarts
+evidence-month-maximum-celsius = Highest of the month
+evidence-month-maximum-count = Highest of the month
+evidence-month-maximum-ratio = Highest of the month
+evidence-month-mean-celsius = Mean of the month
+evidence-month-mean-count = Mean of the month
+evidence-month-mean-ratio = Mean of the month
+evidence-month-p95-count = 95th percentile of the month
+evidence-month-p95-ratio = 95th percentile of the month
+evidence-mounted-read-only = Mounted read-only
+evidence-network-gigabit = Speed (Gbit/s)
+evidence-network-interfaces = Network interfaces
+evidence-network-paths-up-count = Network paths up
+evidence-os-name = Operating system
+evidence-os-security-end-date = Last security fixes
+evidence-os-support-end-date = End of full support
+evidence-os-version = Operating system version
+evidence-power-on-seconds = Powered on for
+evidence-power-supplies-count = Power supplies
+evidence-power-supply-state = State of the power supply
+evidence-processor-model = Processor
+evidence-processor-threads-count = Processor threads
+evidence-reboot-date = Restart
+evidence-redundancy = Redundancy
+evidence-restarts-count = Restarts after a rise
+evidence-source-problem = Problem of the source
+evidence-spare-ratio = Spare blocks left
+evidence-spare-threshold-ratio = The drive's own threshold for spare blocks
+evidence-swap-p95-ratio = Swap in use (95th percentile)
+evidence-temperature-celsius = Temperature
+evidence-used-28-days-ratio = In use (four weeks ago → now)
+evidence-used-7-days-ratio = In use (median of seven days)
+evidence-vendor-verdict = The drive's own verdict
+evidence-virtualisation = Virtualisation
+evidence-warranty-end-date = End of warranty
+evidence-wear-end-date = Rated endurance reached
+evidence-wear-per-year-ratio = Wear in a year
+evidence-wear-ratio = Share of rated endurance used
+evidence-media-errors-count = Media errors
+evidence-grown-defects-count = Grown defects
+evidence-pending-defects-count = Pending defects
+evidence-nonmedium-errors-count = Errors of the connection
+evidence-risk-30d = Probability of failure within 30 days
+
+## Where a row comes from
+
+evidence-source-samples = Measurements
+evidence-source-forecast = Forecast
+evidence-source-backtests = Forecasts tested on the past
+evidence-source-configuration = Configuration
+evidence-source-contract = Contract
+evidence-source-collector = Collector
+evidence-source-drive = The drive
+evidence-source-events = Events
+evidence-source-intake = Arrivals
+evidence-source-sisters = Servers of the same model
+
+## SMART attributes
+
+evidence-smart-1 = SMART 1 (raw read errors)
+evidence-smart-2 = SMART 2
+evidence-smart-3 = SMART 3 (spin-up time)
+evidence-smart-4 = SMART 4 (starts and stops)
+evidence-smart-5 = SMART 5 (reallocated sectors)
+evidence-smart-6 = SMART 6
+evidence-smart-7 = SMART 7 (seek errors)
+evidence-smart-8 = SMART 8
+evidence-smart-9 = SMART 9 (power-on hours)
+evidence-smart-10 = SMART 10 (spin retries)
+evidence-smart-11 = SMART 11
+evidence-smart-12 = SMART 12 (power cycles)
+evidence-smart-13 = SMART 13
+evidence-smart-14 = SMART 14
+evidence-smart-15 = SMART 15
+evidence-smart-16 = SMART 16
+evidence-smart-17 = SMART 17
+evidence-smart-18 = SMART 18
+evidence-smart-19 = SMART 19
+evidence-smart-20 = SMART 20
+evidence-smart-21 = SMART 21
+evidence-smart-22 = SMART 22
+evidence-smart-23 = SMART 23
+evidence-smart-24 = SMART 24
+evidence-smart-25 = SMART 25
+evidence-smart-26 = SMART 26
+evidence-smart-27 = SMART 27
+evidence-smart-28 = SMART 28
+evidence-smart-29 = SMART 29
+evidence-smart-30 = SMART 30
+evidence-smart-31 = SMART 31
+evidence-smart-32 = SMART 32
+evidence-smart-33 = SMART 33
+evidence-smart-34 = SMART 34
+evidence-smart-35 = SMART 35
+evidence-smart-36 = SMART 36
+evidence-smart-37 = SMART 37
+evidence-smart-38 = SMART 38
+evidence-smart-39 = SMART 39
+evidence-smart-40 = SMART 40
+evidence-smart-41 = SMART 41
+evidence-smart-42 = SMART 42
+evidence-smart-43 = SMART 43
+evidence-smart-44 = SMART 44
+evidence-smart-45 = SMART 45
+evidence-smart-46 = SMART 46
+evidence-smart-47 = SMART 47
+evidence-smart-48 = SMART 48
+evidence-smart-49 = SMART 49
+evidence-smart-50 = SMART 50
+evidence-smart-51 = SMART 51
+evidence-smart-52 = SMART 52
+evidence-smart-53 = SMART 53
+evidence-smart-54 = SMART 54
+evidence-smart-55 = SMART 55
+evidence-smart-56 = SMART 56
+evidence-smart-57 = SMART 57
+evidence-smart-58 = SMART 58
+evidence-smart-59 = SMART 59
+evidence-smart-60 = SMART 60
+evidence-smart-61 = SMART 61
+evidence-smart-62 = SMART 62
+evidence-smart-63 = SMART 63
+evidence-smart-64 = SMART 64
+evidence-smart-65 = SMART 65
+evidence-smart-66 = SMART 66
+evidence-smart-67 = SMART 67
+evidence-smart-68 = SMART 68
+evidence-smart-69 = SMART 69
+evidence-smart-70 = SMART 70
+evidence-smart-71 = SMART 71
+evidence-smart-72 = SMART 72
+evidence-smart-73 = SMART 73
+evidence-smart-74 = SMART 74
+evidence-smart-75 = SMART 75
+evidence-smart-76 = SMART 76
+evidence-smart-77 = SMART 77
+evidence-smart-78 = SMART 78
+evidence-smart-79 = SMART 79
+evidence-smart-80 = SMART 80
+evidence-smart-81 = SMART 81
+evidence-smart-82 = SMART 82
+evidence-smart-83 = SMART 83
+evidence-smart-84 = SMART 84
+evidence-smart-85 = SMART 85
+evidence-smart-86 = SMART 86
+evidence-smart-87 = SMART 87
+evidence-smart-88 = SMART 88
+evidence-smart-89 = SMART 89
+evidence-smart-90 = SMART 90
+evidence-smart-91 = SMART 91
+evidence-smart-92 = SMART 92
+evidence-smart-93 = SMART 93
+evidence-smart-94 = SMART 94
+evidence-smart-95 = SMART 95
+evidence-smart-96 = SMART 96
+evidence-smart-97 = SMART 97
+evidence-smart-98 = SMART 98
+evidence-smart-99 = SMART 99
+evidence-smart-100 = SMART 100
+evidence-smart-101 = SMART 101
+evidence-smart-102 = SMART 102
+evidence-smart-103 = SMART 103
+evidence-smart-104 = SMART 104
+evidence-smart-105 = SMART 105
+evidence-smart-106 = SMART 106
+evidence-smart-107 = SMART 107
+evidence-smart-108 = SMART 108
+evidence-smart-109 = SMART 109
+evidence-smart-110 = SMART 110
+evidence-smart-111 = SMART 111
+evidence-smart-112 = SMART 112
+evidence-smart-113 = SMART 113
+evidence-smart-114 = SMART 114
+evidence-smart-115 = SMART 115
+evidence-smart-116 = SMART 116
+evidence-smart-117 = SMART 117
+evidence-smart-118 = SMART 118
+evidence-smart-119 = SMART 119
+evidence-smart-120 = SMART 120
+evidence-smart-121 = SMART 121
+evidence-smart-122 = SMART 122
+evidence-smart-123 = SMART 123
+evidence-smart-124 = SMART 124
+evidence-smart-125 = SMART 125
+evidence-smart-126 = SMART 126
+evidence-smart-127 = SMART 127
+evidence-smart-128 = SMART 128
+evidence-smart-129 = SMART 129
+evidence-smart-130 = SMART 130
+evidence-smart-131 = SMART 131
+evidence-smart-132 = SMART 132
+evidence-smart-133 = SMART 133
+evidence-smart-134 = SMART 134
+evidence-smart-135 = SMART 135
+evidence-smart-136 = SMART 136
+evidence-smart-137 = SMART 137
+evidence-smart-138 = SMART 138
+evidence-smart-139 = SMART 139
+evidence-smart-140 = SMART 140
+evidence-smart-141 = SMART 141
+evidence-smart-142 = SMART 142
+evidence-smart-143 = SMART 143
+evidence-smart-144 = SMART 144
+evidence-smart-145 = SMART 145
+evidence-smart-146 = SMART 146
+evidence-smart-147 = SMART 147
+evidence-smart-148 = SMART 148
+evidence-smart-149 = SMART 149
+evidence-smart-150 = SMART 150
+evidence-smart-151 = SMART 151
+evidence-smart-152 = SMART 152
+evidence-smart-153 = SMART 153
+evidence-smart-154 = SMART 154
+evidence-smart-155 = SMART 155
+evidence-smart-156 = SMART 156
+evidence-smart-157 = SMART 157
+evidence-smart-158 = SMART 158
+evidence-smart-159 = SMART 159
+evidence-smart-160 = SMART 160
+evidence-smart-161 = SMART 161
+evidence-smart-162 = SMART 162
+evidence-smart-163 = SMART 163
+evidence-smart-164 = SMART 164
+evidence-smart-165 = SMART 165
+evidence-smart-166 = SMART 166
+evidence-smart-167 = SMART 167
+evidence-smart-168 = SMART 168
+evidence-smart-169 = SMART 169
+evidence-smart-170 = SMART 170
+evidence-smart-171 = SMART 171 (program failures)
+evidence-smart-172 = SMART 172 (erase failures)
+evidence-smart-173 = SMART 173 (average erase count)
+evidence-smart-174 = SMART 174 (unexpected power losses)
+evidence-smart-175 = SMART 175
+evidence-smart-176 = SMART 176
+evidence-smart-177 = SMART 177 (wear levelling count)
+evidence-smart-178 = SMART 178 (used reserve blocks of the chip)
+evidence-smart-179 = SMART 179 (used reserve blocks)
+evidence-smart-180 = SMART 180 (unused reserve blocks)
+evidence-smart-181 = SMART 181 (program failures)
+evidence-smart-182 = SMART 182 (erase failures)
+evidence-smart-183 = SMART 183 (runtime bad blocks)
+evidence-smart-184 = SMART 184 (end-to-end errors)
+evidence-smart-185 = SMART 185
+evidence-smart-186 = SMART 186
+evidence-smart-187 = SMART 187 (reported uncorrectable errors)
+evidence-smart-188 = SMART 188 (command timeouts)
+evidence-smart-189 = SMART 189 (high-fly writes)
+evidence-smart-190 = SMART 190 (air flow temperature)
+evidence-smart-191 = SMART 191 (shock errors)
+evidence-smart-192 = SMART 192 (emergency retracts)
+evidence-smart-193 = SMART 193 (load cycles)
+evidence-smart-194 = SMART 194 (temperature)
+evidence-smart-195 = SMART 195 (ECC-corrected errors)
+evidence-smart-196 = SMART 196 (reallocation events)
+evidence-smart-197 = SMART 197 (pending sectors)
+evidence-smart-198 = SMART 198 (offline uncorrectable sectors)
+evidence-smart-199 = SMART 199 (interface CRC errors)
+evidence-smart-200 = SMART 200 (write errors)
+evidence-smart-201 = SMART 201 (soft read errors)
+evidence-smart-202 = SMART 202 (share of lifetime left)
+evidence-smart-203 = SMART 203
+evidence-smart-204 = SMART 204
+evidence-smart-205 = SMART 205
+evidence-smart-206 = SMART 206 (flying height)
+evidence-smart-207 = SMART 207
+evidence-smart-208 = SMART 208
+evidence-smart-209 = SMART 209
+evidence-smart-210 = SMART 210 (RAIN recoveries)
+evidence-smart-211 = SMART 211
+evidence-smart-212 = SMART 212
+evidence-smart-213 = SMART 213
+evidence-smart-214 = SMART 214
+evidence-smart-215 = SMART 215
+evidence-smart-216 = SMART 216
+evidence-smart-217 = SMART 217
+evidence-smart-218 = SMART 218
+evidence-smart-219 = SMART 219
+evidence-smart-220 = SMART 220 (disk shift)
+evidence-smart-221 = SMART 221
+evidence-smart-222 = SMART 222 (loaded hours)
+evidence-smart-223 = SMART 223 (load retries)
+evidence-smart-224 = SMART 224
+evidence-smart-225 = SMART 225
+evidence-smart-226 = SMART 226 (load-in time)
+evidence-smart-227 = SMART 227
+evidence-smart-228 = SMART 228
+evidence-smart-229 = SMART 229
+evidence-smart-230 = SMART 230 (head amplitude)
+evidence-smart-231 = SMART 231 (SSD life left)
+evidence-smart-232 = SMART 232 (reserve space left)
+evidence-smart-233 = SMART 233 (media wear-out indicator)
+evidence-smart-234 = SMART 234 (average erase count)
+evidence-smart-235 = SMART 235 (power recoveries)
+evidence-smart-236 = SMART 236
+evidence-smart-237 = SMART 237
+evidence-smart-238 = SMART 238
+evidence-smart-239 = SMART 239
+evidence-smart-240 = SMART 240 (head flying hours)
+evidence-smart-241 = SMART 241 (total written)
+evidence-smart-242 = SMART 242 (total read)
+evidence-smart-243 = SMART 243
+evidence-smart-244 = SMART 244
+evidence-smart-245 = SMART 245
+evidence-smart-246 = SMART 246 (total host sectors written)
+evidence-smart-247 = SMART 247 (host program pages)
+evidence-smart-248 = SMART 248 (background program pages)
+evidence-smart-249 = SMART 249 (written to NAND)
+evidence-smart-250 = SMART 250 (read error retries)
+evidence-smart-251 = SMART 251
+evidence-smart-252 = SMART 252
+evidence-smart-253 = SMART 253
+evidence-smart-254 = SMART 254 (free-fall events)
+evidence-smart-255 = SMART 255
