@@ -1,0 +1,92 @@
+"""Who may open a page: every view declares its permission through `page`, and nothing is reachable without one (MISSION F1-F3).
+
+A stranger is asked to sign in; somebody signed in who may not see an organisation gets "not found", so that
+addresses tell nothing about who the customers are.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from kado import clock
+from kado.entitlement.terms import agreement_in_force
+from kado.tenancy.access import Access
+from kado.tenancy.models import Organisation, User
+
+View = Callable[..., HttpResponse]
+NOBODY: Final = Access(frozenset(), frozenset())
+
+
+class Permission(StrEnum):
+    """What a person needs to open a page."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    READ = "read"  # of the organisation in the address
+    ADMINISTER = "administer"  # of the organisation in the address
+
+
+class PortalRequest(HttpRequest):
+    """A request as the views see it. `user` is a User on every page that is not public."""
+
+    user: User
+    access: Access
+    organisation: Organisation
+
+
+def access_of_request(request: HttpRequest) -> Access:
+    """The access that the scope middleware worked out; nothing for a stranger."""
+    access: Access = getattr(request, "access", NOBODY)
+    return access
+
+
+def page(
+    permission: Permission, *, methods: tuple[str, ...] = ("GET", "HEAD"), agreed: bool = False
+) -> Callable[[View], View]:
+    """Declare a view's permission. Views under an organisation take it instead of its id.
+
+    agreed: the page shows what the service provides, which the customer has to have agreed to (MISSION C6).
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            if permission is Permission.PUBLIC:
+                return view(request, **arguments)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if permission is Permission.SIGNED_IN:
+                return view(request, **arguments)
+            organisation = _organisation(request, permission, arguments.pop("organisation_id"))
+            request.organisation = organisation  # type: ignore[attr-defined]
+            if agreed and agreement_in_force(organisation.pk, clock.now()) is None:
+                return render(request, "portal/withheld.html", status=403)
+            return view(request, organisation, **arguments)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def _organisation(
+    request: HttpRequest, permission: Permission, organisation_id: UUID
+) -> Organisation:
+    """The organisation of the address. Raises Http404 unless the person may do this there."""
+    access = access_of_request(request)
+    allowed = (
+        access.administered_ids if permission is Permission.ADMINISTER else access.organisation_ids
+    )
+    organisation = Organisation.objects.filter(pk=organisation_id).first()
+    if organisation is None or organisation_id not in allowed:
+        raise Http404
+    return organisation

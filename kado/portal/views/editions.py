@@ -1,0 +1,73 @@
+"""Editions: what was said in which month, from which data, and what a revision changed (MISSION B1-B3)."""
+
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kado.edition import reading
+from kado.edition.models import Edition
+from kado.facts.edition import EditionSummary
+from kado.portal.access import Permission, page
+from kado.portal.language import locale
+from kado.portal.present.states import shares, state_of
+from kado.portal.present.wording import finding_text
+from kado.tenancy.models import Organisation
+
+
+@page(Permission.READ, agreed=True)
+def editions(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Every edition, newest first; superseded revisions stay readable."""
+    return render(request, "portal/editions.html", {"editions": reading.published(organisation.pk)})
+
+
+@page(Permission.READ, agreed=True)
+def edition(
+    request: HttpRequest, organisation: Organisation, month: str, revision: int
+) -> HttpResponse:
+    """One edition as it was published."""
+    found = edition_or_404(organisation, month, revision)
+    summary = reading.summary_of(found)
+    context = {
+        "edition": found,
+        "summary": summary,
+        "shares": shares(summary.servers),
+        "findings": [
+            finding_text(locale(), f.verdict, f.server_id, f.hostname) for f in summary.findings
+        ],
+        "states": Counter(state_of(s) for s in summary.servers),
+        "newer": _newer(organisation, found),
+        "coverage_ratio": coverage(summary),
+    }
+    return render(request, "portal/edition.html", context)
+
+
+def edition_or_404(organisation: Organisation, month: str, revision: int) -> Edition:
+    """The published or superseded edition. Raises Http404 where there is none."""
+    states = (Edition.State.PUBLISHED, Edition.State.SUPERSEDED)
+    found = Edition.objects.filter(
+        organisation=organisation, month=month, revision=revision, state__in=states
+    ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def coverage(summary: EditionSummary) -> float | None:
+    """The share of hours of the month that have data, None where none was expected."""
+    if summary.hours_expected_count == 0:
+        return None
+    return summary.hours_present_count / summary.hours_expected_count
+
+
+def _newer(organisation: Organisation, edition: Edition) -> Edition | None:
+    """The revision that prevails over this one, if another does."""
+    if edition.state != Edition.State.SUPERSEDED:
+        return None
+    return (
+        Edition.objects.filter(
+            organisation=organisation, month=edition.month, state=Edition.State.PUBLISHED
+        )
+        .order_by("-revision")
+        .first()
+    )

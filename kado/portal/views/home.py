@@ -1,0 +1,44 @@
+"""The front page: for strangers what this is; for readers their organisation, or the choice among several."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kado.edition import reading
+from kado.edition.models import Edition
+from kado.facts.edition import EditionSummary
+from kado.portal.access import Permission, page
+from kado.portal.context import organisations_of
+from kado.portal.present.states import Share, shares
+from kado.tenancy.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An organisation among those a person may open, with what its newest edition says."""
+
+    organisation: Organisation
+    edition: Edition | None
+    summary: EditionSummary | None
+    shares: tuple[Share, ...]
+
+
+@page(Permission.PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page, or the way on for somebody signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "portal/welcome.html")
+    organisations = organisations_of(request)
+    if len(organisations) == 1 and organisations[0].kind != Organisation.Kind.OPERATOR:
+        return redirect("overview", organisation_id=organisations[0].pk)
+    choices = [_choice(o) for o in organisations if o.kind != Organisation.Kind.OPERATOR]
+    return render(request, "portal/home.html", {"choices": choices})
+
+
+def _choice(organisation: Organisation) -> Choice:
+    edition = reading.latest(organisation.pk)
+    if edition is None:
+        return Choice(organisation, None, None, ())
+    summary = reading.summary_of(edition)
+    return Choice(organisation, edition, summary, shares(summary.servers))

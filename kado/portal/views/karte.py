@@ -1,0 +1,97 @@
+"""The karte: how a machine is, what is coming, what is in it (MISSION A1-A6, C5, D1)."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kado import clock
+from kado.edition import reading
+from kado.edition.models import Edition
+from kado.facts.edition import ServerEdition
+from kado.facts.forecasts import SeriesForecast
+from kado.facts.verdicts import Outcome, Verdict
+from kado.portal.access import Permission, page
+from kado.portal.language import locale, today_in
+from kado.portal.present.charts import Chart, chart_of
+from kado.portal.present.states import state_of
+from kado.portal.present.wording import finding_text, first_crossing
+from kado.portal.silence import is_silent
+from kado.portal.views.editions import edition_or_404
+from kado.tenancy.models import Organisation, Server
+
+_KIND_ORDER: Final = ("filesystem", "processor", "memory")
+
+
+@page(Permission.READ, agreed=True)
+def karte(request: HttpRequest, organisation: Organisation, server_id: UUID) -> HttpResponse:
+    """The karte of a server in the newest edition."""
+    return _karte(request, organisation, server_id, reading.latest(organisation.pk))
+
+
+@page(Permission.READ, agreed=True)
+def karte_of_edition(
+    request: HttpRequest, organisation: Organisation, month: str, revision: int, server_id: UUID
+) -> HttpResponse:
+    """The karte of a server as an earlier edition gave it."""
+    edition = edition_or_404(organisation, month, revision)
+    return _karte(request, organisation, server_id, edition)
+
+
+def _karte(
+    request: HttpRequest, organisation: Organisation, server_id: UUID, edition: Edition | None
+) -> HttpResponse:
+    server = Server.objects.filter(organisation=organisation, pk=server_id).first()
+    if server is None:
+        raise Http404
+    at = clock.now()
+    part = reading.server_part(edition, server.pk) if edition else None
+    context: dict[str, object] = {
+        "server": server,
+        "edition": edition,
+        "part": part,
+        "silent": is_silent(server, at),
+    }
+    if edition is not None and part is not None:
+        context |= _shown(part, edition, server, today_in(edition.zone, at).isoformat())
+        context["charts"] = _charts(part, edition)
+    return render(request, "portal/karte.html", context)
+
+
+def _shown(part: ServerEdition, edition: Edition, server: Server, today: str) -> dict[str, object]:
+    """The parts of the page that come from the edition, in the order of the page."""
+    found = [v for v in part.verdicts if v.outcome is Outcome.FINDING]
+    return {
+        "state": state_of(part),
+        "findings": [finding_text(locale(), v, str(server.pk), server.hostname) for v in found],
+        "cannot_tell": _with(part, Outcome.CANNOT_TELL),
+        "clear": _with(part, Outcome.CLEAR),
+        "not_applicable": _with(part, Outcome.NOT_APPLICABLE),
+        "failed_conditions": [c for c in part.eligibility.conditions if not c.met],
+        "is_newest": edition.state == Edition.State.PUBLISHED,
+        "today": today,
+    }
+
+
+def _with(part: ServerEdition, outcome: Outcome) -> list[Verdict]:
+    return [v for v in part.verdicts if v.outcome is outcome]
+
+
+def _charts(part: ServerEdition, edition: Edition) -> list[Chart]:
+    """One chart a series: those that cross a threshold first, the soonest on top; then disks, processor, memory."""
+    cut = (edition.cut_at.astimezone(ZoneInfo(edition.zone)) - timedelta(seconds=1)).date()
+    today = today_in(edition.zone, clock.now())
+    return [
+        chart_of(locale(), series, cut, today)
+        for series in sorted(part.forecasts, key=_chart_order)
+    ]
+
+
+def _chart_order(series: SeriesForecast) -> tuple[str, int, str]:
+    crossing = first_crossing(series)
+    soonest = crossing.date_early.isoformat() if crossing and crossing.date_early else "9999"
+    kind = next((i for i, k in enumerate(_KIND_ORDER) if series.metric.startswith(k)), 9)
+    return soonest, kind, series.instance + series.statistic

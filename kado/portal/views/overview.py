@@ -1,0 +1,54 @@
+"""The overview: is anything wrong, what comes first, what changed since last month (MISSION B4)."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kado import clock
+from kado.edition import reading
+from kado.facts.edition import EditionSummary
+from kado.portal.access import Permission, page
+from kado.portal.language import locale, today_in
+from kado.portal.present.states import shares, state_of
+from kado.portal.present.wording import FindingText, finding_text
+from kado.portal.services import services_of
+from kado.portal.silence import silent_servers
+from kado.portal.views.editions import coverage
+from kado.tenancy.models import Organisation, Server
+
+FIRST_FINDINGS_COUNT: Final = 5
+
+
+@page(Permission.READ, agreed=True)
+def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """One organisation's newest edition at a glance, with what is live beside it."""
+    at = clock.now()
+    servers = list(Server.objects.filter(organisation=organisation))
+    edition = reading.latest(organisation.pk)
+    context: dict[str, object] = {
+        "edition": edition,
+        "silent": silent_servers(servers, at),
+        "servers_count": len(servers),
+        "services": services_of(organisation, servers, at, today_in(organisation.zone, at)),
+        "at": at,
+    }
+    if edition is None:
+        return render(request, "portal/overview_empty.html", context)
+    summary = reading.summary_of(edition)
+    context |= {
+        "summary": summary,
+        "shares": shares(summary.servers),
+        "first": first_findings(summary),
+        "act_now_count": sum(state_of(s) == "act_now" for s in summary.servers),
+        "coverage_ratio": coverage(summary),
+    }
+    return render(request, "portal/overview.html", context)
+
+
+def first_findings(summary: EditionSummary) -> list[FindingText]:
+    """The most urgent findings: the edition has put them in order."""
+    return [
+        finding_text(locale(), f.verdict, f.server_id, f.hostname)
+        for f in summary.findings[:FIRST_FINDINGS_COUNT]
+    ]
