@@ -44,3 +44,4 @@ audit-revoked_token_used = A revoked collector token was used
 audit-signature_mismatch = Bundle refused: its signature does not hold
 audit-identity_cloned = Enrolment refused: the unit is enrolled already
 audit-other_server_named = Bundle refused: it names another server than its token
+audit-data_imported = Data was brought in

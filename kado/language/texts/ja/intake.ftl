@@ -44,3 +44,4 @@ audit-revoked_token_used = 失効した収集トークンの使用
 audit-signature_mismatch = データを拒否: 署名が一致しない
 audit-identity_cloned = 登録を拒否: 号機は登録済み
 audit-other_server_named = データを拒否: トークンと異なるサーバを名乗る
+audit-data_imported = データを取り込み
