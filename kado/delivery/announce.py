@@ -97,18 +97,28 @@ def words(edition: Edition, summary: EditionSummary, locale: str) -> tuple[str, 
 
 
 def _counts(locale: str, summary: EditionSummary) -> list[str]:
+    """Findings by severity; and the servers of which nothing can be said, which is never "all is well" (MISSION D1)."""
     found = [
         say(locale, f"mail-edition-{severity.value.replace('_', '-')}", findings_count=count)
         for severity in SEVERITY_ORDER
         if severity is not Severity.FINE
         and (count := summary.counts_by_severity.get(severity.value, 0))
     ]
-    silent = summary.counts_by_state.get("no_data", 0)
-    if not found:
-        found = [say(locale, "mail-edition-nothing")]
-    if silent:
-        found.append(say(locale, "mail-edition-no-data", servers_count=silent))
-    return found
+    states = summary.counts_by_state
+    seen = sum(states.get(state, 0) for state in ("fine", "findings"))
+    if seen and not found:
+        found = [say(locale, "mail-edition-nothing", servers_count=seen)]
+    unseen = {
+        "learning": states.get("learning", 0),
+        "no-data": states.get("no_data", 0),
+        "not-served": states.get("not_eligible", 0) + states.get("stopped", 0),
+        "not-analysed": states.get("could_not_be_analysed", 0),
+    }
+    return found + [
+        say(locale, f"mail-edition-{state}", servers_count=count)
+        for state, count in unseen.items()
+        if count
+    ]
 
 
 def _titles(locale: str, summary: EditionSummary) -> list[str]:

@@ -166,9 +166,9 @@ def compute(
     done, total = len(inputs.servers) - len(servers), len(inputs.servers)
     work.progress(done, total, "edition-step-analyse")
     for parts in run_all(analyse_bucket, _tasks(inputs, servers, permit, peers), workers):
+        yield parts
         done += len(parts)
         work.progress(done, total, "edition-step-analyse")
-        yield parts
 
 
 def digest_of(summary: bytes, parts: dict[UUID, str]) -> str:

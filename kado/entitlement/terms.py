@@ -31,6 +31,7 @@ def agreement_in_force(organisation_id: UUID, at: datetime) -> TermsAgreement | 
         TermsAgreement.objects.filter(
             organisation_id=organisation_id, terms_id__in=acceptable, agreed_at__lte=at
         )
+        .select_related("terms")
         .order_by("-agreed_at")
         .first()
     )

@@ -1,18 +1,32 @@
-"""A fleet of five for the tests of editions, each test with a lake of its own."""
+"""A fleet of five for the tests of editions, each test with a copy of the lake of its own."""
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from kado.tenancy.models import Organisation, Server
 from tests.edition import fleet
 
+SERVED = ("srv-0", "srv-1", "srv-2")
+
+
+@pytest.fixture(scope="session")
+def written_lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Telemetry to early November of the three served and of the one without contract; written once."""
+    folder = tmp_path_factory.mktemp("fleet") / "lake"
+    with override_settings(LAKE_URL=str(folder)):
+        names = (*SERVED, "srv-without-contract")
+        fleet.fill([fleet.server_id(fleet.CUSTOMER, name) for name in names])
+    return folder
+
 
 @pytest.fixture
-def own_lake(settings: Any, tmp_path: Path) -> Path:
+def own_lake(settings: Any, tmp_path: Path, written_lake: Path) -> Path:
     settings.LAKE_URL = str(tmp_path / "lake")
+    shutil.copytree(written_lake, tmp_path / "lake")
     return tmp_path / "lake"
 
 
@@ -23,10 +37,9 @@ def customer(db: None, own_lake: Path) -> Organisation:
 
 
 @pytest.fixture
-def servers(customer: Organisation) -> Iterator[list[Server]]:
-    """Three that are served, one without contract, one that never sent; telemetry to early November."""
-    made = [fleet.server(customer, f"srv-{n}") for n in range(3)]
+def servers(customer: Organisation) -> list[Server]:
+    """Three that are served, one without contract, one that never sent."""
+    made = [fleet.server(customer, name) for name in SERVED]
     unserved = fleet.server(customer, "srv-without-contract", contract_to=None)
-    fleet.fill([*made, unserved])
     silent = fleet.server(customer, "srv-silent", first_arrival_at=None, last_arrival_at=None)
-    yield [*made, unserved, silent]
+    return [*made, unserved, silent]

@@ -1,6 +1,7 @@
 """A small fleet with telemetry in a lake of its own: enough for a whole edition, made in a second."""
 
 import json
+import random
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
@@ -25,11 +26,14 @@ from kado.tenancy.models import Membership, Organisation, Server, User
 
 NAMESPACE = UUID("5b8f6a1e-0c1d-4c55-9a54-2f6f0f0a7b11")
 GIB = 1024.0**3
+CUSTOMER = "青葉製作所"
 BEGUN = datetime(2026, 4, 1, tzinfo=UTC)
 ENDED = datetime(2026, 11, 3, tzinfo=UTC)
 
 
-def organisation(name: str = "青葉製作所", zone: str = "Asia/Tokyo", agreed: bool = True) -> Organisation:
+def organisation(
+    name: str = CUSTOMER, zone: str = "Asia/Tokyo", agreed: bool = True
+) -> Organisation:
     """A customer with an administrator who has agreed to the terms, and a reader."""
     made = Organisation.objects.create(
         id=uuid5(NAMESPACE, name), kind="customer", name=name, name_en="Aoba Works", zone=zone
@@ -64,17 +68,23 @@ def organisation(name: str = "青葉製作所", zone: str = "Asia/Tokyo", agreed
 def support_lists() -> None:
     for service in ("karte", "analysis"):
         SupportListEntry.objects.create(
-            service=service, model_pattern="EX*", os_pattern="debian 12*", valid_from=date(2020, 1, 1)
+            service=service,
+            model_pattern="EX*",
+            os_pattern="debian 12*",
+            valid_from=date(2020, 1, 1),
         )
     CollectorRelease.objects.create(version="0.1.0", released_on=date(2026, 1, 1))
 
 
 def server(
-    owner: Organisation, hostname: str, contract_to: date | None = date(2030, 3, 31), **fields: object
+    owner: Organisation,
+    hostname: str,
+    contract_to: date | None = date(2030, 3, 31),
+    **fields: object,
 ) -> Server:
     """An enrolled server with a contract; contract_to None: without one."""
     values: dict[str, object] = {
-        "id": uuid5(NAMESPACE, f"{owner.name} {hostname}"),
+        "id": server_id(owner.name, hostname),
         "manufacturer": "Example",
         "model_number": "EX4000",
         "serial_number": f"{owner.pk} {hostname}",
@@ -137,7 +147,9 @@ def samples(server_id: UUID, seed: int, hours: list[datetime], filling: bool = F
         ),
         ("memory_used_bytes", ""): 30 * GIB + GIB * dice.standard_normal(len(hours)),
         ("memory_total_bytes", ""): np.full(len(hours), 64 * GIB),
-        ("filesystem_used_bytes", "/"): 500 * GIB * (growth + 0.002 * dice.standard_normal(len(hours))),
+        ("filesystem_used_bytes", "/"): 500
+        * GIB
+        * (growth + 0.002 * dice.standard_normal(len(hours))),
         ("filesystem_total_bytes", "/"): np.full(len(hours), 500 * GIB),
         ("system_uptime_seconds", ""): 3600 + t * 86_400,
         ("swap_used_bytes", ""): np.zeros(len(hours)),
@@ -146,7 +158,9 @@ def samples(server_id: UUID, seed: int, hours: list[datetime], filling: bool = F
     return pa.concat_tables(tables)
 
 
-def _series(server_id: UUID, key: str, instance: str, hours: list[datetime], mean: np.ndarray) -> pa.Table:
+def _series(
+    server_id: UUID, key: str, instance: str, hours: list[datetime], mean: np.ndarray
+) -> pa.Table:
     n = len(hours)
     return complete(
         "samples",
@@ -197,10 +211,38 @@ def smart(day: int, pending: int = 0, serial: str = "S1") -> str:
             "temperature": {"current": 33},
             "ata_smart_attributes": {
                 "table": [
-                    {"id": 5, "name": "Reallocated_Sector_Ct", "value": 100, "worst": 100, "thresh": 10, "raw": {"value": 0, "string": "0"}},
-                    {"id": 187, "name": "Reported_Uncorrect", "value": 100, "worst": 100, "thresh": 0, "raw": {"value": 0, "string": "0"}},
-                    {"id": 197, "name": "Current_Pending_Sector", "value": 100, "worst": 100, "thresh": 0, "raw": {"value": pending, "string": str(pending)}},
-                    {"id": 198, "name": "Offline_Uncorrectable", "value": 100, "worst": 100, "thresh": 0, "raw": {"value": pending, "string": str(pending)}},
+                    {
+                        "id": 5,
+                        "name": "Reallocated_Sector_Ct",
+                        "value": 100,
+                        "worst": 100,
+                        "thresh": 10,
+                        "raw": {"value": 0, "string": "0"},
+                    },
+                    {
+                        "id": 187,
+                        "name": "Reported_Uncorrect",
+                        "value": 100,
+                        "worst": 100,
+                        "thresh": 0,
+                        "raw": {"value": 0, "string": "0"},
+                    },
+                    {
+                        "id": 197,
+                        "name": "Current_Pending_Sector",
+                        "value": 100,
+                        "worst": 100,
+                        "thresh": 0,
+                        "raw": {"value": pending, "string": str(pending)},
+                    },
+                    {
+                        "id": 198,
+                        "name": "Offline_Uncorrectable",
+                        "value": 100,
+                        "worst": 100,
+                        "thresh": 0,
+                        "raw": {"value": pending, "string": str(pending)},
+                    },
                 ]
             },
         }
@@ -222,16 +264,34 @@ def devices(server_id: UUID, documents: Iterable[tuple[datetime, str]]) -> pa.Ta
     )
 
 
-def fill(servers: list[Server], end: datetime = ENDED, batch: str = "first") -> None:
-    """Telemetry of every server up to `end`: the second server's file system fills, the third's drive fails."""
-    parts = LakeRows()
-    for number, one in enumerate(servers):
+def server_id(owner_name: str, hostname: str) -> UUID:
+    """The same in every test, so that telemetry written once fits."""
+    return uuid5(NAMESPACE, f"{owner_name} {hostname}")
+
+
+def rows(server_ids: list[UUID], end: datetime = ENDED) -> LakeRows:
+    """Telemetry of every server up to `end`: the second server's file system fills, the third's drive fails in October."""
+    samples_of, devices_of, configurations_of = [], [], []
+    for number, one in enumerate(server_ids):
         days = [BEGUN + timedelta(days=d) for d in range((end - BEGUN).days)]
-        pending = 40 if number == 2 else 0
-        documents = [(d, smart(i, pending if i > len(days) - 15 else 0)) for i, d in enumerate(days)]
-        parts = LakeRows(
-            pa.concat_tables([parts.samples, samples(one.pk, number, hourly(BEGUN, end), number == 1)]),
-            pa.concat_tables([parts.devices, devices(one.pk, documents)]),
-            pa.concat_tables([parts.configurations, configurations(one.pk, [(BEGUN, configuration())])]),
-        )
-    lake.append(parts, uuid5(NAMESPACE, batch))
+        failing = datetime(2026, 10, 20, tzinfo=UTC)
+        documents = [
+            (d, smart(i, 40 if number == 2 and d >= failing else 0)) for i, d in enumerate(days)
+        ]
+        samples_of.append(samples(one, number, hourly(BEGUN, end), number == 1))
+        devices_of.append(devices(one, documents))
+        configurations_of.append(configurations(one, [(BEGUN, configuration())]))
+    return LakeRows(*(pa.concat_tables(t) for t in (samples_of, devices_of, configurations_of)))
+
+
+def shuffled(whole: LakeRows, dice: random.Random, chunks_count: int = 3) -> list[LakeRows]:
+    """The same rows in another order, in several appends."""
+    chunks: dict[str, list[pa.Table]] = {}
+    for name, table in whole.items():
+        order = dice.sample(range(table.num_rows), table.num_rows)
+        chunks[name] = [table.take(order[n::chunks_count]) for n in range(chunks_count)]
+    return [LakeRows(**{name: own[n] for name, own in chunks.items()}) for n in range(chunks_count)]
+
+
+def fill(server_ids: list[UUID]) -> None:
+    lake.append(rows(server_ids), uuid5(NAMESPACE, "first"))
