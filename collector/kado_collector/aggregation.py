@@ -64,6 +64,22 @@ class Aggregator:
         return [_point(key, self._sums.pop(key)) for key in keys]
 
 
+def merged(points: Iterable[Point]) -> list[Point]:
+    """Points of one series by time, those of the same interval made one (a restart, a clock set back)."""
+    held: dict[datetime, Point] = {}
+    for point in points:
+        other = held.get(point.observed_at)
+        held[point.observed_at] = point if other is None else _together(other, point)
+    return [held[at] for at in sorted(held)]
+
+
+def _together(a: Point, b: Point) -> Point:
+    count = a.samples_count + b.samples_count
+    low, high = min(a.minimum, b.minimum), max(a.maximum, b.maximum)
+    mean = (a.mean * a.samples_count + b.mean * b.samples_count) / count
+    return Point(a.observed_at, a.metric, a.instance, min(max(mean, low), high), low, high, count)
+
+
 def _point(key: tuple[datetime, str, str], held: _Sum) -> Point:
     # The mean of equal values may differ from them in the last bit; it must not leave their range.
     mean = min(max(held.total / held.count, held.minimum), held.maximum)

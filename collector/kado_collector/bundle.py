@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from kado_collector import __version__
-from kado_collector.aggregation import Point
+from kado_collector.aggregation import Point, merged
 from kado_collector.allowlist import Filter, metrics
 from kado_collector.clock import instant
 from kado_collector.limits import (
@@ -56,7 +56,7 @@ def series_of(points: Iterable[Point], interval_seconds: int) -> tuple[list[Json
         held.setdefault(key, []).append(point)
     rows: list[Json] = []
     for key in sorted(held):
-        found = sorted(held[key], key=lambda p: p.observed_at)
+        found = merged(held[key])
         dropped_count += max(0, len(found) - POINTS_LIMIT)
         rows.append(_series(key, found[-POINTS_LIMIT:], interval_seconds))
     return rows, dropped_count

@@ -1,12 +1,12 @@
 """The collector as a whole: rounds over the sources become points, points become a bundle, a bundle is put up for sending."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
-from kado_collector import bundle
+from kado_collector import bundle, marks
 from kado_collector.aggregation import Aggregator, Point
 from kado_collector.budget import Budget, processor_seconds
 from kado_collector.clock import Clock
@@ -14,7 +14,7 @@ from kado_collector.host import Host
 from kado_collector.readings import Described, Json, Report
 from kado_collector.sampling import Round, describe_round, sample_round, values_between
 from kado_collector.spool import Spool
-from kado_collector.state import Enrolment, State
+from kado_collector.state import Counts, Enrolment, State
 
 ROUNDS_COUNT: Final = (
     4  # samples that `once` and `show` take over their seconds: the first, then three with rates
@@ -55,6 +55,7 @@ class Collector:
         self.identifier = identifier
         self._processor = processor
         self._budget = self._new_budget()
+        self._latest: Round | None = None
 
     def _new_budget(self) -> Budget:
         # 0.0 at the very start: the first bundle counts the start of the process as well.
@@ -79,9 +80,18 @@ class Collector:
         """One round, added to the aggregator."""
         start = self.clock.monotonic_seconds()
         now = sample_round(self.host, self.clock)
+        if before is None:
+            before = marks.round_before(self.state.marks(), marks.boot_id(self.host), now)
         aggregator.add(self.clock.now(), values_between(before, now))
+        self._latest = now
         self._budget.collecting_seconds += self.clock.monotonic_seconds() - start
         return now
+
+    def mark(self) -> None:
+        """Remembers where the event counters stand. After their increases are safe: twice told beats not at all."""
+        boot = marks.boot_id(self.host)
+        if self._latest is not None and boot is not None:
+            self.state.keep_marks(marks.as_document(self._latest, boot))
 
     def describe(self, host: Host | None = None) -> Description:
         """The daily part. host: another than the collector's own, to be read in a thread of its own."""
@@ -140,10 +150,9 @@ class Collector:
         now = self.clock.now()
         body = bundle.compressed(bundle.as_text(document))
         self.spool.put(str(document["bundle_id"]), now, body)
+        self.mark()
         dropped_count = self.spool.bound(now)
-        self.state.keep_counts(
-            replace(type(self.state.counts())(), spool_dropped_count=dropped_count)
-        )
+        self.state.keep_counts(Counts(spool_dropped_count=dropped_count))
         if "configuration" in document:
             self.state.keep_last_bundle(document)
         self._budget = Budget(

@@ -177,6 +177,19 @@ class RecordedHost(_Files):
         own = self._root / _STEP_FOLDER / str(self._step) / path.lstrip("/")
         return own if own.exists() else super()._at(path)
 
+    def text(self, path: str) -> str:
+        self._inside(path)
+        return super().text(path)
+
+    def names(self, path: str) -> list[str]:
+        self._inside(path)
+        return super().names(path)
+
+    def _inside(self, path: str) -> None:
+        """A link of the tree may lead to this machine's own files: those are not there."""
+        if not self._at(path).resolve().is_relative_to(self._root.resolve()):
+            raise Absent(Code.NOT_THERE, f"{path} leads out of the recorded tree")
+
     def next_sample(self) -> bool:
         """Goes on to the next recorded step; False when there is none."""
         if not (self._root / _STEP_FOLDER / str(self._step + 1)).is_dir():

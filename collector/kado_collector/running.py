@@ -103,13 +103,18 @@ class Runner:
         return Journal(self._collector.state.folder, self._collector.identifier())
 
     def recover(self) -> None:
-        """What an earlier process left: points of its journals become bundles, files aside go."""
+        """What an earlier process left: its journal is gone on with, files aside go."""
         self._collector.spool.clean()
-        for journal in left_behind(self._collector.state.folder):
-            points = journal.points()
-            if points and not self._collector.spool.has(journal.bundle_id):
-                self._put(journal.bundle_id, points, ())
+        folder, spool = self._collector.state.folder, self._collector.spool
+        found = left_behind(folder)
+        for journal in [j for j in found if spool.has(j.bundle_id) or not j.points()]:
             journal.remove()
+            found.remove(journal)
+        for journal in found[1:]:
+            self._put(journal.bundle_id, journal.points(), ())
+            journal.remove()
+        # One is gone on with: the interval that was open at the end is then one point, not two.
+        self._journal = found[0] if found else self._journal
 
     def run(self) -> None:
         """Until `stopping` is set or enough bundles are made. What is complete is on the disk at the end."""
@@ -138,7 +143,10 @@ class Runner:
         self._send(now)
 
     def _keep(self, points: list[Point]) -> None:
-        if not self._journal.add(points):
+        if self._journal.add(points):
+            if points:
+                self._collector.mark()
+        else:
             self._points_lost_count += len(points)
             _log.error("the journal is full: %d points were lost so far", self._points_lost_count)
 
@@ -203,6 +211,7 @@ class Runner:
         count_sending(self._collector.state, result)
         if result.problem is None:
             self._failures_count = 0
+            _log.info("%d bundle(s) sent, %d bytes", result.sent_count, result.sent_bytes)
             return
         self._failures_count += 1
         wait = backoff_seconds(self._failures_count, result.retry_after_seconds, random.random())  # noqa: S311 - jitter

@@ -70,6 +70,4 @@ def backoff_seconds(
     """
     doubled = min(BACKOFF_FIRST_SECONDS * 2.0 ** min(failures_count - 1, 16), BACKOFF_LAST_SECONDS)
     spread = doubled * (0.5 + 0.5 * jitter_ratio)
-    if retry_after_seconds is None:
-        return spread
-    return retry_after_seconds + spread * 0.5 if retry_after_seconds > 0 else spread
+    return max(spread, (retry_after_seconds or 0.0) + spread * 0.1)

@@ -117,6 +117,12 @@ class State:
     def keep_last_bundle(self, document: Mapping[str, Json]) -> None:
         self._write("last-bundle.json", document)
 
+    def marks(self) -> dict[str, Json] | None:
+        return self._read("marks.json")
+
+    def keep_marks(self, document: Mapping[str, Json]) -> None:
+        self._write("marks.json", document)
+
     def keep_receipt(self, receipt: Mapping[str, Json]) -> None:
         """The latest receipts, newest last, for the administrator to look at."""
         found = (self._read("receipts.json") or {}).get("receipts")

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -185,9 +187,24 @@ def test_limits_of_the_wire_hold_and_are_counted() -> None:
     many = [point("filesystem_used_bytes", f"/{n}") for n in range(SERIES_LIMIT + 3)]
     rows, dropped_count = bundle.series_of(many, 300)
     assert (len(rows), dropped_count) == (SERIES_LIMIT, 3)
-    rows, dropped_count = bundle.series_of([point()] * (POINTS_LIMIT + 2), 300)
+    long = [
+        replace(point(), observed_at=AT + timedelta(seconds=300 * n))
+        for n in range(POINTS_LIMIT + 2)
+    ]
+    rows, dropped_count = bundle.series_of(long, 300)
     assert (len(rows[0]["observed_at"]), dropped_count) == (POINTS_LIMIT, 2)
     assert bundle.series_of([point("not_in_the_catalogue")], 300) == ([], 1)
+
+
+def test_two_points_of_one_interval_are_one() -> None:
+    two = [point(), Point(point().observed_at, "memory_used_bytes", "", 4.0, 2.0, 6.0, 2)]
+    row = bundle.series_of(two, 300)[0][0]
+    assert (row["mean"], row["minimum"], row["maximum"], row["samples_count"]) == (
+        [3.0],
+        [1.0],
+        [6.0],
+        [3],
+    )
 
 
 def test_the_same_bundle_is_the_same_bytes() -> None:

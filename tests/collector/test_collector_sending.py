@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import signal
 import ssl
 import stat
@@ -36,6 +37,7 @@ from kado_collector import sending
 from kado_collector.__main__ import main
 from kado_collector.aggregation import Aggregator, Point
 from kado_collector.clock import FixedClock
+from kado_collector.host import RecordedHost
 from kado_collector.journal import Journal, left_behind
 from kado_collector.readings import Gauge
 from kado_collector.sender import backoff_seconds, send_waiting
@@ -574,6 +576,46 @@ def test_a_bundle_that_was_spooled_before_the_crash_is_not_made_twice(tmp_path: 
         b"what was spooled before the crash"
     ]
     assert left_behind(tmp_path) == []
+
+
+def test_a_restart_within_an_interval_makes_one_point_of_it(tmp_path: Path) -> None:
+    from kado_collector.running import Rhythm, Runner
+
+    made = collector("rack", tmp_path)
+    Journal(tmp_path, "11111111-aaaa-4bbb-8ccc-000000000002").add(
+        [Point(AT, "memory_used_bytes", "", 1.0, 1.0, 1.0, 1)]
+    )
+    runner = Runner(made, enrolment(), Rhythm(), made.host)
+    runner.recover()
+    assert made.spool.waiting() == [] and runner._journal.bundle_id.endswith("02")
+
+
+def test_errors_between_two_processes_are_told_by_the_second(tmp_path: Path) -> None:
+    """An error counter that grew while no collector ran; after a reboot nothing is made up."""
+    names = ("proc", "sys", "etc", "commands")
+    root = tmp_path / "tree"
+    for name in names:
+        shutil.copytree(TREES / "rack" / name, root / name, symlinks=True)
+    boot = root / "proc/sys/kernel/random/boot_id"
+    boot.parent.mkdir()
+
+    def errors(boot_id: str, count: int) -> list[float] | None:
+        boot.write_text(boot_id)
+        (root / "sys/devices/system/edac/mc/mc0/dimm0/dimm_ce_count").write_text(f"{count}\n")
+        made = collector("rack", tmp_path / "state")
+        made.host = RecordedHost(root)
+        made.put(document := made.whole_document(0))
+        found = [
+            s
+            for s in document["series"]
+            if s["metric"] == "memory_corrected_errors_count" and "Chan#0" in s["instance"]
+        ]
+        return found[0]["mean"] if found else None
+
+    assert errors("one", 7) is None
+    assert errors("one", 12) == [5.0]
+    assert errors("one", 12) == [0.0]
+    assert errors("two", 40) is None
 
 
 def test_run_stops_when_told_and_keeps_the_open_interval(enrolled: Path, peer: Service) -> None:

@@ -289,6 +289,32 @@ def answer(serial: str) -> str:
 HEALTH = "commands/smartctl --json -a -l devstat"
 
 
+def test_a_drive_on_two_paths_is_one_drive(tmp_path: Path) -> None:
+    """Multipath, or a drive passed through by the controller that also names it: the world-wide name tells."""
+    same = json.dumps({"serial_number": "A", "wwn": {"naa": 5, "oui": 1, "id": 2}})
+    other = json.dumps({"serial_number": "A", "wwn": {"naa": 5, "oui": 1, "id": 3}})
+    rows = (("/dev/sda", "sat"), ("/dev/bus/0", "sat+megaraid,1"), ("/dev/sdb", "sat"))
+    files = {
+        "commands/smartctl --scan-open --json.txt": scan(*rows),
+        f"{HEALTH} -d sat _dev_sda.txt": same,
+        f"{HEALTH} -d sat+megaraid,1 _dev_bus_0.txt": same,
+        f"{HEALTH} -d sat _dev_sdb.txt": other,
+    }
+    assert [d["device"] for d in drives.describe(tree(tmp_path, files)).devices] == [
+        "/dev/sda",
+        "/dev/sdb",
+    ]
+
+
+def test_links_out_of_a_recorded_tree_lead_nowhere(tmp_path: Path) -> None:
+    host = tree(tmp_path, {"proc/uptime": "link:/proc/uptime", "etc": "link:/etc"})
+    for path in ("/proc/uptime", "/etc/hostname", "/../../etc/hostname"):
+        with pytest.raises(Absent):
+            host.text(path)
+    with pytest.raises(Absent):
+        host.names("/etc")
+
+
 def test_volumes_of_a_raid_controller_are_not_drives(tmp_path: Path) -> None:
     message = "Smartctl open device: /dev/sda failed: DELL or MegaRaid controller, please try adding '-d megaraid,N'"
     volume = json.dumps(

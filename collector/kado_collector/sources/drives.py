@@ -23,6 +23,7 @@ from kado_collector.sources.smartctl import (
     parse_json,
     parse_scan,
     smart_array_addresses,
+    unit_name,
 )
 
 # A Smart Array tells no count of its drives: numbers are tried until so many in a row do not open.
@@ -104,18 +105,33 @@ def _ask_behind(host: Host, numbered: list[Address]) -> list[Health]:
 
 
 def merged(blocks: list[dict[str, Json]], answers: list[Health]) -> list[dict[str, Json]]:
-    """One row per drive. smartctl knows better where both know; an NVMe is matched by its serial number,
-    and its health then bears the name of the block device.
+    """One row per drive; smartctl knows better where both know. The health of an NVMe controller (/dev/nvme0)
+    takes the name of its first namespace (/dev/nvme0n1).
     """
     rows = {str(row["device"]): dict(row) for row in blocks}
     for answer in answers:
-        row = drive_of_health(answer.address.device, answer.document)
-        device, serial = answer.address.device, row.get("serial")
-        same = (d for d, r in rows.items() if d == device or (serial and r.get("serial") == serial))
+        device = answer.address.device
+        same = (
+            d for d in rows if d == device or (device[-1:].isdigit() and d.startswith(f"{device}n"))
+        )
         match = next(same, device)
         answer.address = Address(match, answer.address.arguments)
-        rows[match] = {**rows.get(match, {}), **row, "device": match}
+        row = drive_of_health(match, answer.document)
+        rows[match] = {**rows.get(match, {}), **row}
     return [rows[device] for device in sorted(rows)]
+
+
+def without_doubles(answers: list[Health]) -> list[Health]:
+    """The first of the paths to one drive: multipath, or a drive that a controller passes through and also names."""
+    seen: set[str] = set()
+    kept: list[Health] = []
+    for answer in answers:
+        name = unit_name(answer.document)
+        if name is None or name not in seen:
+            kept.append(answer)
+        if name is not None:
+            seen.add(name)
+    return kept
 
 
 def describe(host: Host) -> Described:
@@ -131,7 +147,7 @@ def describe(host: Host) -> Described:
             {"drives": list(blocks)}, troubles=(_NO_HEALTH if nothing else unread.trouble,)
         )
     volumes = {a.address.device for a in answers if a.is_volume}
-    drives = [a for a in answers if not a.is_volume]
+    drives = without_doubles([a for a in answers if not a.is_volume])
     rows = merged([b for b in blocks if b["device"] not in volumes], drives)
     return Described(
         {"drives": list(rows)},

@@ -93,6 +93,15 @@ def is_volume(document: dict[str, Json]) -> bool:
     return "'-d megaraid,N'" in text or "'-d cciss,N'" in text or "'-d aacraid," in text
 
 
+def unit_name(document: dict[str, Json]) -> str | None:
+    """The drive's world-wide name, the same on every path to it; None where it has none. It stays on the server."""
+    name = document.get("wwn") or document.get("logical_unit_id")
+    if isinstance(name, dict):
+        parts = [name.get(key) for key in ("naa", "oui", "id")]
+        return "-".join(map(str, parts)) if all(isinstance(p, int) for p in parts) else None
+    return name if isinstance(name, str) and name else None
+
+
 def drive_of_health(device: str, document: dict[str, Json]) -> dict[str, Json]:
     """What smartctl knows of one drive, as a row of configuration.drives; absent where it does not."""
     about = document.get("device")

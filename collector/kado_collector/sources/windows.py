@@ -289,7 +289,7 @@ def describe_drives(host: Host) -> Described:
     """The disks behind Storage Spaces too: Get-PhysicalDisk names them where the volumes hide them."""
     rows: list[Json] = [
         {
-            "device": f"PhysicalDisk{_text(row, 'DeviceId') or ''}",
+            "device": f"PhysicalDisk{row.get('DeviceId')}",
             "model": _text(row, "FriendlyName"),
             "serial": _text(row, "SerialNumber"),
             "firmware": _text(row, "FirmwareVersion"),
