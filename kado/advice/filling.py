@@ -7,7 +7,7 @@ series with noise, or one whose peaks come and go, is never "filling" (the compl
 from datetime import date
 
 from kado.advice.making import Mend, Urgency, clear, finding, likelihood_of
-from kado.advice.series import grows, growth, nearest_full, unforecastable, used_ratio
+from kado.advice.series import comes_back, grows, growth, nearest_full, unforecastable, used_ratio
 from kado.advice.thresholds import threshold
 from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
 from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
@@ -25,7 +25,7 @@ def judge(
         return clear(
             rule, forecast.instance, used_ratio=used
         )  # full already: another rule's finding
-    if crossing is None or not _expected(crossing) or not grows(forecast):
+    if crossing is None or not _expected(crossing) or not _climbs(forecast, crossing):
         return clear(rule, forecast.instance, used_ratio=used)
     probability = crossing.probability_within_horizon
     return finding(
@@ -37,6 +37,10 @@ def judge(
         evidence=_evidence(forecast, crossing, today, capacity_name),
         confidence=probability,
     )
+
+
+def _climbs(forecast: SeriesForecast, crossing: Crossing) -> bool:
+    return grows(forecast) and not comes_back(forecast, crossing.threshold_ratio)
 
 
 def _expected(crossing: Crossing) -> bool:

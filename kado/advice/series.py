@@ -1,5 +1,6 @@
 """What several rules ask of series: the ones of a metric, recent values, growth, and why nothing can be said."""
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -78,12 +79,16 @@ def growth(forecast: SeriesForecast) -> float | None:
 
 
 def noise(forecast: SeriesForecast) -> float:
-    """Day-to-day noise in the series' unit: robust standard deviation of the differences of neighbouring days, over √2."""
-    differences = np.diff(last_days(forecast, 2 * int(threshold("growth", "window_days"))))
-    known = differences[np.isfinite(differences)]
-    if len(known) == 0:
-        return 0.0
-    return float(np.median(np.abs(known - np.median(known))) * MAD_TO_SIGMA / np.sqrt(2))
+    """How far the days of a window lie from its median, in the series' unit: robust standard deviation.
+
+    Within a steady rise this is about a third of the rise, so that growth always exceeds it; within a saw-tooth it is about a
+    third of the tooth, more than medians of two windows can differ by where they cut the teeth in another place.
+    """
+    window = int(threshold("growth", "window_days"))
+    values = last_days(forecast, 2 * window)
+    parts = [part[np.isfinite(part)] for part in (values[:window], values[window:])]
+    off = [np.abs(part - np.median(part)) for part in parts if len(part)]
+    return float(np.median(np.concatenate(off)) * MAD_TO_SIGMA) if off else 0.0
 
 
 def grows(forecast: SeriesForecast) -> bool:
@@ -93,6 +98,21 @@ def grows(forecast: SeriesForecast) -> bool:
         return False
     least = threshold("growth", "least_ratio") * capacity
     return grown >= max(least, threshold("growth", "noise_multiple") * noise(forecast))
+
+
+def comes_back(forecast: SeriesForecast, limit_ratio: float) -> bool:
+    """Whether the series has climbed and fallen several times below the limit and now climbs no higher than it did then.
+
+    A clean-up every two months is longer than the windows of `growth`; its peaks tell that it never got to the limit.
+    """
+    if not forecast.capacity:
+        return False
+    known = [v / forecast.capacity for v in forecast.history if v is not None]
+    least = threshold("growth", "fall_ratio")
+    peaks = [a for a, b in pairwise(known) if a - b >= least]
+    if len(peaks) < threshold("growth", "falls_count"):
+        return False
+    return max(peaks) < limit_ratio and known[-1] <= max(peaks)
 
 
 def used_ratio(forecast: SeriesForecast) -> float | None:
