@@ -12,7 +12,7 @@ FIRST_CUSTOMER: Final = OrganisationPlan(
 SECOND_CUSTOMER: Final = OrganisationPlan(
     "muster",
     "customer",
-    "Muster物流デモ",
+    "Muster Logistik Demo",
     "Muster Logistik Demo",
     "Europe/Berlin",
     "DE",

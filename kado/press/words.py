@@ -1,0 +1,187 @@
+"""Findings, forecasts and conditions in words. The texts belong to the rules and the numbers to the facts; nothing is made up here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kado.catalogue import metric
+from kado.catalogue.metrics import is_metric
+from kado.facts.eligibility import ConditionResult
+from kado.facts.forecasts import Crossing, SeriesForecast
+from kado.facts.verdicts import Evidence, Outcome, Scalar, Verdict
+from kado.language import has, human, say
+from kado.language.human import human_date, human_date_range, human_value
+from kado.units import unit_of_name
+
+# UI: the words for certainty are fixed. (lowest confidence, key), surest first.
+_CERTAINTY: Final = ((0.8, "certainty-likely"), (0.5, "certainty-possible"))
+# The forecast that a sentence speaks of: far enough to act on, near enough to be right.
+_SPOKEN_HORIZON_DAYS: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A verdict ready to be printed. certainty: '' where no probability stands behind it."""
+
+    title: str
+    action: str
+    why: str
+    certainty: str
+    evidence: tuple[tuple[str, ...], ...]  # attribute, before, now, seen on, source
+
+
+def dashed(key: str) -> str:
+    """A name of the code as it stands in text keys: 'act_now' is 'act-now'."""
+    return key.replace("_", "-")
+
+
+def state_word(locale: str, state: str) -> str:
+    return say(locale, f"state-{dashed(state)}")
+
+
+def finding_words(locale: str, verdict: Verdict, hostname: str) -> FindingWords:
+    """The texts of the verdict's rule, filled with the verdict's own values."""
+    values: dict[str, Scalar] = {
+        **(verdict.values or {}),
+        "hostname": hostname,
+        "subject": verdict.subject,
+    }
+    key = f"rule-{dashed(verdict.rule)}"
+    return FindingWords(
+        title=say(locale, f"{key}-title", **values),
+        action=say(locale, f"{key}-action", **values),
+        why=say(locale, f"{key}-why", **values),
+        certainty=certainty(locale, verdict.confidence),
+        evidence=tuple(_evidence(locale, e) for e in verdict.evidence),
+    )
+
+
+def certainty(locale: str, confidence: float | None) -> str:
+    """The fixed word for a probability, with the probability; '' where there is none or it is below the lowest."""
+    if confidence is None:
+        return ""
+    key = next((key for lowest, key in _CERTAINTY if confidence >= lowest), "")
+    return (
+        say(locale, "press-certainty", word=say(locale, key), is_probability=confidence)
+        if key
+        else ""
+    )
+
+
+def rule_name(locale: str, rule: str) -> str:
+    return say(locale, f"rule-{dashed(rule)}-name")
+
+
+def open_findings(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """The findings that hold, in the edition's order: worst first."""
+    return [v for v in verdicts if v.outcome is Outcome.FINDING and not v.resolved]
+
+
+def _evidence(locale: str, evidence: Evidence) -> tuple[str, ...]:
+    source_key = f"evidence-source-{dashed(evidence.source)}"
+    return (
+        say(locale, f"evidence-{dashed(evidence.attribute)}"),
+        written(locale, evidence.attribute, evidence.old),
+        written(locale, evidence.attribute, evidence.new),
+        human_date(locale, evidence.observed_on) if evidence.observed_on else "—",
+        say(locale, source_key) if has(locale, source_key) else evidence.source,
+    )
+
+
+def written(locale: str, name: str, value: Scalar) -> str:
+    """A value in the unit that its name ends in."""
+    if value is None:
+        return "—"
+    unit = unit_of_name(name)
+    if unit in ("count", "days") or (unit is None and isinstance(value, int | float)):
+        return human(locale, value, unit)
+    return str(human_value(locale, name, value))
+
+
+def series_name(locale: str, series: SeriesForecast) -> str:
+    """'/var: File system used', 'Processor use (daily peak)'."""
+    if not is_metric(series.metric):
+        return series.metric
+    found = metric(series.metric)
+    name = found.name_ja if locale == "ja" else found.name_en
+    if len(found.statistics) > 1:
+        name = say(
+            locale,
+            "series-with-statistic",
+            name=name,
+            statistic=say(locale, f"statistic-{series.statistic}"),
+        )
+    return (
+        say(locale, "series-with-instance", name=name, instance=series.instance)
+        if series.instance
+        else name
+    )
+
+
+def forecast_sentences(locale: str, series: SeriesForecast) -> str:
+    """What the chart shows, said from its own numbers (UI: a sentence under each chart)."""
+    crossing = first_crossing(series)
+    parts = [
+        _now(locale, series),
+        _reason(locale, series),
+        _ahead(locale, series),
+        crossing_sentence(locale, crossing) if crossing else "",
+    ]
+    return ("" if locale == "ja" else " ").join(part for part in parts if part)
+
+
+def first_crossing(series: SeriesForecast) -> Crossing | None:
+    """The crossing to speak of: the lowest threshold that is expected, else the lowest of all."""
+    ordered = sorted(series.crossings, key=lambda c: c.threshold_ratio)
+    return next((c for c in ordered if c.date_early), ordered[0] if ordered else None)
+
+
+def crossing_sentence(locale: str, crossing: Crossing) -> str:
+    """When a threshold is reached, or that it is not expected within the horizon."""
+    return say(
+        locale,
+        "chart-crossing" if crossing.date_early else "chart-no-crossing",
+        threshold_ratio=crossing.threshold_ratio,
+        window=human_date_range(locale, crossing.date_early, crossing.date_late),
+        horizon_days=crossing.horizon_days,
+        within_probability=crossing.probability_within_horizon,
+    )
+
+
+def _now(locale: str, series: SeriesForecast) -> str:
+    if series.last_value is None:
+        return ""
+    value = human(locale, series.last_value, series.unit)
+    if series.unit == "ratio" or not series.capacity:
+        return say(locale, "chart-now", value=value)
+    capacity = human(locale, series.capacity, series.unit)
+    return say(
+        locale,
+        "chart-now-of",
+        value=value,
+        capacity=capacity,
+        used_ratio=series.last_value / series.capacity,
+    )
+
+
+def _reason(locale: str, series: SeriesForecast) -> str:
+    if not series.reason:
+        return ""
+    return say(locale, series.reason, since_date=series.since, due_date=series.first_forecast_due)
+
+
+def _ahead(locale: str, series: SeriesForecast) -> str:
+    if not series.horizons:
+        return ""
+    ahead = min(series.horizons, key=lambda h: abs(h.horizon_days - _SPOKEN_HORIZON_DAYS))
+    low, middle, high = (human(locale, q, series.unit) for q in (ahead.q10, ahead.q50, ahead.q90))
+    return say(
+        locale, "chart-ahead", horizon_days=ahead.horizon_days, middle=middle, low=low, high=high
+    )
+
+
+def condition_words(locale: str, result: ConditionResult) -> tuple[str, str, str]:
+    """(condition, why it is not met, how to mend it)."""
+    values = result.values or {}
+    name = say(locale, f"condition-{dashed(result.condition)}-name")
+    reason = say(locale, result.reason, **values) if result.reason else ""
+    return name, reason, say(locale, result.mend, **values) if result.mend else ""
