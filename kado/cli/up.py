@@ -23,8 +23,14 @@ START_TIMEOUT_SECONDS = 60
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8210)
-    parser.add_argument("--data", type=Path, help="recorded data (a folder or file of `kado import`) in place of the demonstration fleet")
-    parser.add_argument("--once", action="store_true", help="do the job, print the result, and stop serving")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="recorded data (a folder or file of `kado import`) in place of the demonstration fleet",
+    )
+    parser.add_argument(
+        "--once", action="store_true", help="do the job, print the result, and stop serving"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
     from kado import clock
 
     if options.data is not None and not options.data.exists():
-        raise UsageError(f"{options.data} does not exist: DATA names a folder or file in the format of docs/importing.md")
+        raise UsageError(
+            f"{options.data} does not exist: DATA names a folder or file in the format of docs/importing.md"
+        )
     started = time.monotonic()
     tell("up-begin")
     prepare()
@@ -68,14 +76,20 @@ def start_server(port: int) -> "subprocess.Popen[bytes]":
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise UsageError(f"port {port} is in use: stop the other program, or choose one: make run PORT={port + 1}") from error
+            raise UsageError(
+                f"port {port} is in use: stop the other program, or choose one: make run PORT={port + 1}"
+            ) from error
     environment = {**os.environ, "KADO_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     with Step("up-step-serve"):
-        server = subprocess.Popen([sys.executable, "-m", "kado.cli.main", "serve", "--port", str(port)], env=environment)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "kado.cli.main", "serve", "--port", str(port)], env=environment
+        )
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise UsageError(f"the service ended at once with status {server.returncode}: see the lines above")
+                raise UsageError(
+                    f"the service ended at once with status {server.returncode}: see the lines above"
+                )
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     return server
@@ -94,7 +108,7 @@ def main_job(url: str, at: datetime, data: Path | None) -> list[tuple[str, str, 
         from kado.store.digest import digest_all
 
         digest_all(at)
-    fleets.editions(at, data is not None)
+    fleets.editions(at)
     with Step("up-step-deliver"):
         from kado.delivery.outbox import deliver_once
 
@@ -113,7 +127,9 @@ def collect_this_machine(url: str, operator_email: str) -> None:
         for line in printed.splitlines():
             print(f"      {line}")
     except subprocess.CalledProcessError as error:
-        tell("up-collect-failed", problem=(error.stderr or error.stdout or str(error)).strip()[:500])
+        tell(
+            "up-collect-failed", problem=(error.stderr or error.stdout or str(error)).strip()[:500]
+        )
 
 
 def show(url: str, logins: list[tuple[str, str, str]]) -> None:

@@ -25,6 +25,8 @@ from kado.tenancy.models import AuditEntry, Server
 from kado.tenancy.scope import everything
 
 Progress = Callable[[int, int, str], None]
+# The collectors were enrolled this long before the cut; what is older was brought in, as an operator brings in recorded history.
+ENROLLED_DAYS: Final = 150
 _ACTION: Final = "demonstration_written"
 _ACTOR: Final = "demonstration"
 
@@ -154,7 +156,7 @@ def _server(plan: ServerPlan, organisation_id: UUID, cut: datetime, span: Span) 
         os_version=plan.os_version,
         collector_version=plan.collector_version,
         warranty_end=(cut + timedelta(days=plan.warranty_day)).date(),
-        enrolled_at=start,
+        enrolled_at=max(start, cut - timedelta(days=ENROLLED_DAYS)),
         is_demonstration=True,
     )
 
