@@ -160,8 +160,13 @@ def _write(name: str, part: pa.Table, values: dict[str, str]) -> AddAction:
     return add_action(path, whole.stat().st_size, values, part)
 
 
-def add_action(path: str, size: int, values: dict[str, str], part: pa.Table) -> AddAction:
-    """What a commit says of a data file. The statistics let readers skip files; instants are widened to whole milliseconds."""
+def add_action(
+    path: str, size: int, values: dict[str, str], part: pa.Table, *, is_new: bool = True
+) -> AddAction:
+    """What a commit says of a data file. The statistics let readers skip files; instants are widened to whole milliseconds.
+
+    is_new False: its rows were in the table before, in other files.
+    """
     servers, instants = pc.min_max(part["server_id"]), pc.min_max(part["observed_at"])
     low, high = instants["min"].as_py(), instants["max"].as_py() + timedelta(microseconds=999)
     statistics = {
@@ -171,7 +176,7 @@ def add_action(path: str, size: int, values: dict[str, str], part: pa.Table) -> 
         "nullCount": {"server_id": 0, "observed_at": 0},
     }
     stamp = time.time_ns() // 1_000_000
-    return AddAction(path, size, values, stamp, True, json.dumps(statistics))
+    return AddAction(path, size, values, stamp, is_new, json.dumps(statistics))
 
 
 def _text(instant: datetime) -> str:
@@ -208,10 +213,10 @@ def _data_files(lake_url: str, name: str, version: int) -> tuple[DataFile, ...]:
     return tuple(DataFile(*row) for row in sorted(rows))
 
 
-def files(name: str, version: int, months: Collection[str], bucket: int) -> list[str]:
-    """Where the data files of one bucket for some months are, at a pinned version."""
+def files(name: str, version: int, months: Collection[str], buckets: Collection[int]) -> list[str]:
+    """Where the data files of some buckets for some months are, at a pinned version, in a fixed order."""
     folder = folder_of(name)
-    chosen = (f for f in data_files(name, version) if f.bucket == bucket and f.month in months)
+    chosen = (f for f in data_files(name, version) if f.bucket in buckets and f.month in months)
     return [str(folder / f.path) for f in chosen]
 
 

@@ -1,10 +1,12 @@
-"""Queries over a pinned version of one lake table: DuckDB in this process over the table's files, one bucket at a time."""
+"""Queries over a pinned version of one lake table: DuckDB in this process over the table's files, a few servers at a time."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import duckdb
@@ -33,22 +35,28 @@ class Query:
     start: datetime | None
     end: datetime
 
-    def run(self, sql: str, bucket: int, server_ids: Sequence[str], **values: Any) -> pa.Table:
-        """Run `sql` over the view `rows`: the rows of these servers of one bucket in the span."""
+    def run(
+        self, sql: str, buckets: Collection[int], server_ids: Sequence[str], **values: Any
+    ) -> pa.Table:
+        """Run `sql` over the view `rows`: the rows of these servers, which lie in these buckets, in the span."""
         months = months_between(self.table, self.version, self.start, self.end)
-        return self._run(sql, bucket, months, server_ids, values)
+        return self._run(sql, buckets, months, server_ids, values)
 
     def first_and_last(
-        self, bucket: int, server_ids: Sequence[str]
+        self, buckets: Collection[int], server_ids: Sequence[str]
     ) -> dict[str, tuple[datetime, datetime]]:
         """The first and last instants of each server, found month by month from both ends: most months are never opened."""
         months = months_between(self.table, self.version, self.start, self.end)
-        firsts = self._extremes("min", bucket, months, server_ids)
-        lasts = self._extremes("max", bucket, months[::-1], server_ids)
+        firsts = self._extremes("min", buckets, months, server_ids)
+        lasts = self._extremes("max", buckets, months[::-1], server_ids)
         return {server_id: (at, lasts[server_id]) for server_id, at in firsts.items()}
 
     def _extremes(
-        self, function: str, bucket: int, months: Sequence[str], server_ids: Sequence[str]
+        self,
+        function: str,
+        buckets: Collection[int],
+        months: Sequence[str],
+        server_ids: Sequence[str],
     ) -> dict[str, datetime]:
         sql = _EXTREMES_SQL.format(function=function)
         found: dict[str, datetime] = {}
@@ -56,19 +64,19 @@ class Query:
             missing = [s for s in server_ids if s not in found]
             if not missing:
                 break
-            for row in self._run(sql, bucket, [month], missing, {}).to_pylist():
+            for row in self._run(sql, buckets, [month], missing, {}).to_pylist():
                 found[row["server_id"]] = row["at"]
         return found
 
     def _run(
         self,
         sql: str,
-        bucket: int,
+        buckets: Collection[int],
         months: Sequence[str],
         server_ids: Sequence[str],
         values: dict[str, Any],
     ) -> pa.Table:
-        paths = files(self.table, self.version, set(months), bucket)
+        paths = files(self.table, self.version, set(months), set(buckets))
         span: dict[str, Any] = {"servers": list(server_ids), "end": self.end}
         condition = "server_id IN (SELECT unnest($servers)) AND observed_at < $end"
         if self.start is not None:
@@ -79,7 +87,7 @@ class Query:
             source = "read_parquet($paths, hive_partitioning = false)"
             values = {**values, "paths": paths}
         whole = _ROWS_SQL.format(source=source, condition=condition, sql=sql)
-        with _connection() as connection:
+        with connected() as connection:
             connection.register("nothing", TABLES[self.table].empty_table())
             try:
                 return connection.sql(whole, params={**span, **values}).to_arrow_table()
@@ -89,26 +97,30 @@ class Query:
                 ) from error
 
 
+_threads = threading.local()
+
+
 @contextmanager
-def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of its own, so that two processes never share a spill folder."""
-    with tempfile.TemporaryDirectory(prefix="kado-query-") as folder:
+def connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    """This thread's DuckDB, kept: making one takes as long as a small query. Its spill folder is its own and goes with it."""
+    connection: duckdb.DuckDBPyConnection | None = getattr(_threads, "connection", None)
+    if connection is None:
+        _threads.folder = tempfile.TemporaryDirectory(prefix="kado-query-")
         connection = duckdb.connect(
             ":memory:",
             config={
                 "threads": THREADS_COUNT,
                 "memory_limit": MEMORY_LIMIT,
-                "temp_directory": folder,
+                "temp_directory": _threads.folder.name,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             },
         )
-        try:
-            yield connection
-        finally:
-            connection.close()
+        _threads.connection = connection
+    yield connection
 
 
+@lru_cache(maxsize=64)
 def day_and_hour_sql(start: datetime, end: datetime, zone: str) -> tuple[str, str]:
     """SQL for the local day (days since 1970-01-01) and the hour (a number that differs for every hour) of `observed_at`.
 

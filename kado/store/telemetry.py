@@ -1,7 +1,7 @@
 """Reading the lake: the only way to customers' telemetry, and only with a permit that covers every server asked for (MISSION E3).
 
-Every function reads pinned versions, one bucket of servers at a time, with DuckDB in this process on one thread: sums of floating
-point numbers depend on their order, and the same pin must give the same bytes (MISSION B3). Buckets are what runs in parallel.
+Every function reads pinned versions, whole buckets at a time, with DuckDB in this process on one thread: sums of floating
+point numbers depend on their order, and the same pin must give the same bytes (MISSION B3). Groups of buckets are what runs in parallel.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +28,10 @@ class ServerRef:
     server_id: UUID
     organisation_id: UUID
     bucket: int
+
+
+# Servers whose buckets are read by one query. A query costs about 20 ms before its first row, and more servers cost memory.
+SERVERS_AT_ONCE: Final = 64
 
 
 class SampleKey(NamedTuple):
@@ -121,8 +125,7 @@ def daily_series(
     sql = _DAILY_SQL.format(day=day, hour=hour)
     query = Query("samples", pins["samples"], start, end)
     tables = [
-        query.run(sql, bucket, ids, metrics=list(metrics))
-        for bucket, ids in _by_bucket(servers).items()
+        query.run(sql, buckets, ids, metrics=list(metrics)) for buckets, ids in _groups(servers)
     ]
     first_number = (first_day - date(1970, 1, 1)).days
     return _arrange(tables, first_day, first_number, (last_day - first_day).days + 1)
@@ -141,8 +144,8 @@ def hours_present(
     ends = _first_and_last(pins["samples"], servers, end)
     found = {str(s.server_id): np.zeros(count, np.bool_) for s in servers}
     query = Query("samples", pins["samples"], start, end)
-    for bucket, ids in _by_bucket(servers).items():
-        table = query.run(_HOURS_SQL, bucket, ids, origin=_micros(start))
+    for buckets, ids in _groups(servers):
+        table = query.run(_HOURS_SQL, buckets, ids, origin=_micros(start))
         pairs = zip(table["server_id"].to_pylist(), table["hour"].to_pylist(), strict=True)
         for server_id, hour in pairs:
             found[server_id][hour] = True
@@ -164,8 +167,8 @@ def device_documents(
     sql = _DEVICES_SQL.format(day=day)
     query = Query("devices", pins["devices"], start, end)
     found: dict[str, dict[str, list[tuple[date, str]]]] = {}
-    for bucket, ids in _by_bucket(servers).items():
-        for row in query.run(sql, bucket, ids).to_pylist():
+    for buckets, ids in _groups(servers):
+        for row in query.run(sql, buckets, ids).to_pylist():
             on = date(1970, 1, 1) + timedelta(days=row["day"])
             devices = found.setdefault(row["server_id"], {})
             devices.setdefault(row["device"], []).append((on, row["document"]))
@@ -185,8 +188,8 @@ def configurations(
     _check(permit, servers)
     query = Query("configurations", pins["configurations"], None, until)
     found: dict[str, list[tuple[datetime, Configuration]]] = {}
-    for bucket, ids in _by_bucket(servers).items():
-        for row in query.run(_CONFIGURATIONS_SQL, bucket, ids).to_pylist():
+    for buckets, ids in _groups(servers):
+        for row in query.run(_CONFIGURATIONS_SQL, buckets, ids).to_pylist():
             read = msgspec.json.decode(row["document"], type=Configuration)
             known = found.setdefault(row["server_id"], [])
             if not known or known[-1][1] != read:
@@ -199,11 +202,18 @@ def _check(permit: Permit, servers: Sequence[ServerRef]) -> None:
         permit.check(organisation_id)
 
 
-def _by_bucket(servers: Sequence[ServerRef]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _groups(servers: Sequence[ServerRef]) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The buckets and server ids of each query: buckets stay whole, few servers of many buckets go together."""
+    by_bucket: dict[int, list[str]] = {}
     for server in sorted(servers, key=lambda s: (s.bucket, str(s.server_id))):
-        found.setdefault(server.bucket, []).append(str(server.server_id))
-    return found
+        by_bucket.setdefault(server.bucket, []).append(str(server.server_id))
+    groups: list[tuple[tuple[int, ...], list[str]]] = []
+    for bucket, ids in by_bucket.items():
+        if groups and len(groups[-1][1]) + len(ids) <= SERVERS_AT_ONCE:
+            groups[-1] = ((*groups[-1][0], bucket), groups[-1][1] + ids)
+        else:
+            groups.append(((bucket,), ids))
+    return groups
 
 
 def _micros(at: datetime) -> int:
@@ -252,6 +262,6 @@ def _first_and_last(
     query = Query("samples", version, None, end)
     return {
         server_id: instants
-        for bucket, ids in _by_bucket(servers).items()
-        for server_id, instants in query.first_and_last(bucket, ids).items()
+        for buckets, ids in _groups(servers)
+        for server_id, instants in query.first_and_last(buckets, ids).items()
     }
