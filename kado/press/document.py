@@ -96,7 +96,7 @@ def document_of(
         organisation=summary.organisation_name,
         month=human_month(locale, summary.month),
         revision=_revision(locale, summary),
-        answer=_answer(locale, summary),
+        answer=answer(locale, summary),
         basis=_basis(locale, summary, cut),
         footer=say(locale, "press-footer", cut_date=cut, digest=digest[:_DIGEST_SHOWN]),
         first=tuple(_block(locale, f) for f in summary.findings[:FIRST_FINDINGS]),
@@ -137,7 +137,7 @@ def _revision(locale: str, summary: EditionSummary) -> str:
     return say(locale, "press-revision", revision=summary.revision, reason=summary.revision_reason)
 
 
-def _answer(locale: str, summary: EditionSummary) -> str:
+def answer(locale: str, summary: EditionSummary) -> str:
     """The one sentence of the cover: how many servers need something, by the worst state there is."""
     states = [state_of(s) for s in summary.servers]
     worst = next((s for s in ("act_now", "plan", "watch") if s in states), "fine")
