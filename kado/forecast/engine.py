@@ -1,54 +1,267 @@
-"""The forecast of a batch of series. Pure: the batch is all it sees, and its last column is the day of the cut."""
+"""The forecast of a batch of series. Pure: the batch is all it sees, and its last column is the day of the cut.
+
+Short histories go through a mixture whose weights were learnt on real machines (`mixture`), long ones through their own
+backtests (`weigh`) with intervals from the fleet's past (`fleet`); between the two one fades into the other.
+"""
+
+import zlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kado.facts.forecasts import Crossing, Explanation
-from kado.facts.series import SeriesBatch
+from kado.facts.forecasts import Crossing, Explanation, ForecastState
+from kado.facts.series import DatedEvent, SeriesBatch
+from kado.forecast.crossing import crossing_of, probabilities
+from kado.forecast.cycles import month_bins
+from kado.forecast.explain import explain_long, explain_short
+from kado.forecast.fleet import MAX_FLEET_COUNT, PRIOR_PEAK, Calibration, calibrate
+from kado.forecast.kernels import Array
+from kado.forecast.long import HORIZONS, MAX_HORIZON_DAYS, B
+from kado.forecast.mixture import KINDS, Mixture, shipped
 from kado.forecast.result import ForecastBatch
-from kado.forecast.states import MIN_OBSERVED_DAYS, effective_horizons, state_of
+from kado.forecast.rows import (
+    MIN_STUDY_DAYS,
+    Studies,
+    Whole,
+    long_rows,
+    running_peak,
+    short_rows,
+    study_rows,
+)
+from kado.forecast.states import (
+    MAX_ABOVE_RATIO,
+    MIN_OBSERVED_DAYS,
+    effective_horizons,
+    state_of,
+)
+
+BLOCK_COUNT: Final = 1024  # series at a time: bounds memory
+# From the first to the second number of days the long way takes over from the short one.
+FADE_DAYS: Final = {"disk": (21, 51)}
+OTHER_FADE_DAYS: Final = (75, 135)
+GROUPS: Final = ("cpu", "disk", "memory", "other")
+SHORT_GROUP: Final = len(GROUPS)  # the row of the crossing tables for short histories
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """What can be told of each series before any forecast: all (n,)."""
+
+    observed: Whole
+    span: Whole
+    silence: Whole
+    above: Array
+    negative: Array
+    recent: Array
+    bound: Array  # the capacity where it is believed, inf elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Forecast of some rows: quantiles (m, H, 3), chances (thresholds, m, H) and what explains them."""
+
+    quantiles: Array
+    chances: Array
+    study: Studies
+    long_weights: Array
+    short_weights: Array
+    features: Array
+    scale: Array
+    long_share: Array
+
+
+def _screen(values: Array, upper: Array) -> _Screen:
+    days = values.shape[1]
+    finite = np.isfinite(values)
+    ok = finite & (values >= 0)
+    observed = ok.sum(axis=1)
+    some = observed > 0
+    first = ok.argmax(axis=1)
+    silence = np.where(some, ok[:, ::-1].argmax(axis=1), days)
+    span = np.where(some, days - first, 0)
+    count = np.maximum(1, observed)
+    limit = np.where(np.isfinite(upper) & (upper > 0), upper, np.inf)
+    above = (ok & (values > 1.02 * limit[:, None])).sum(axis=1) / count
+    negative = (finite & (values < 0)).sum(axis=1) / np.maximum(1, finite.sum(axis=1))
+    last = values[:, -7:]
+    seen = ok[:, -7:]
+    recent = np.where(seen, last, 0.0).sum(axis=1) / np.maximum(1, seen.sum(axis=1))
+    return _Screen(
+        observed.astype(np.int64),
+        span.astype(np.int64),
+        silence.astype(np.int64),
+        above,
+        negative,
+        np.where(seen.any(axis=1), recent, np.nan),
+        np.where(above > MAX_ABOVE_RATIO, np.inf, limit),
+    )
+
+
+def _long_shares(span: Whole, kinds: tuple[str, ...]) -> Array:
+    """How much of each forecast is taken the long way, 0-1."""
+    fades = np.array([FADE_DAYS.get(kind, OTHER_FADE_DAYS) for kind in kinds], float).reshape(-1, 2)
+    return np.clip((span - fades[:, 0]) / (fades[:, 1] - fades[:, 0]), 0.0, 1.0)
+
+
+def _fleet(batch: SeriesBatch, screen: _Screen, usable: Whole) -> Whole:
+    """The series that stand for the fleet: all, or those whose names hash lowest; in an order of their own."""
+    names = [
+        (zlib.crc32(f"{k.server_id}|{k.metric}|{k.instance}|{k.statistic}".encode()), i)
+        for i in usable.tolist()
+        if screen.span[i] >= MIN_STUDY_DAYS
+        for k in (batch.keys[i],)
+    ]
+    return np.array([i for _, i in sorted(names)][:MAX_FLEET_COUNT], dtype=np.int64)
+
+
+def _intervals(path: Array, scale: Array, groups: Whole, table: Calibration) -> tuple[Array, Array]:
+    """The 10 and 90 % quantiles (m, H) around a path from the fleet's tables."""
+    days = np.arange(1, path.shape[1] + 1)
+    low = np.array([np.interp(days, HORIZONS, row) for row in table.low])
+    high = np.array([np.interp(days, HORIZONS, row) for row in table.high])
+    return path + scale * low[groups], path + scale * high[groups]
+
+
+def _forecast_block(
+    values: Array,
+    screen: _Screen,
+    rows: Whole,
+    kinds: tuple[str, ...],
+    groups: Whole,
+    bins: Whole,
+    horizon_days: int,
+    thresholds: tuple[float, ...],
+    upper: Array,
+    table: Calibration,
+    mixture: Mixture,
+) -> _Block:
+    part, bound, span = np.ascontiguousarray(values[rows]), screen.bound[rows], screen.span[rows]
+    share = _long_shares(span, tuple(kinds[i] for i in rows))
+    codes = np.array([KINDS.index(kinds[i]) if kinds[i] in KINDS else -1 for i in rows], np.int64)
+    short, short_weights, features, short_scale = short_rows(
+        part, share < 1.0, codes, bound, mixture, horizon_days
+    )
+    days = values.shape[1]
+    study = study_rows(np.where((share > 0)[:, None], part, np.nan), bound, bins[:days])
+    spans = np.where(share > 0, span, 0)
+    path, scale, weights = long_rows(study, spans, bound, bins[days:], groups[rows], table.regrets)
+    low, high = _intervals(path, scale, groups[rows], table)
+    s = share[:, None, None]
+    quantiles = s * np.stack([low, path, high], axis=-1) + (1 - s) * short
+    quantiles = np.sort(np.clip(quantiles, 0.0, bound[:, None, None]), axis=-1)
+    peak = np.empty(path.shape)
+    running_peak(part, quantiles[:, :, 1], peak)
+    half = (quantiles[:, :, 2] - quantiles[:, :, 0]) / 2
+    unsure = np.where(share[:, None] >= 0.5, scale, np.maximum.accumulate(half, axis=1))
+    tables = np.concatenate([table.peak, np.tile(np.array(PRIOR_PEAK), (1, B, 1))])
+    chances = np.zeros((len(thresholds), len(rows), horizon_days))
+    which = np.where(share >= 0.5, groups[rows], SHORT_GROUP)
+    for j, threshold in enumerate(thresholds):
+        probabilities(threshold * upper[rows], peak, unsure, which, tables, chances[j])
+        full = screen.recent[rows] >= threshold * upper[rows]
+        chances[j, full] = 1.0
+    return _Block(quantiles, chances, study, weights, short_weights, features, short_scale, share)
+
+
+def _explanation(
+    block: _Block, j: int, known: tuple[DatedEvent, ...], cut: date, span: int, reach: int
+) -> Explanation:
+    middle = block.quantiles[j, :reach, 1]
+    if block.long_share[j] >= 0.5:
+        return explain_long(block.study, j, block.long_weights[j], middle, known, cut, span)
+    return explain_short(
+        block.short_weights[j], block.features[j], float(block.scale[j]), middle, known, span
+    )
+
+
+def _state(screen: _Screen, upper: Array, i: int, width: float) -> tuple[ForecastState, str]:
+    return state_of(
+        observed_count=int(screen.observed[i]),
+        span_days=int(screen.span[i] - screen.silence[i]),
+        silence_days=int(screen.silence[i]),
+        above_ratio=float(screen.above[i]),
+        negative_ratio=float(screen.negative[i]),
+        present_ratio=float(screen.recent[i] / upper[i]),
+        width_ratio=width / float(upper[i]),
+    )
+
+
+def _calibration(
+    batch: SeriesBatch, screen: _Screen, usable: Whole, groups: Whole, bins: Whole, horizon: int
+) -> Calibration:
+    fleet = _fleet(batch, screen, usable)
+    days = batch.values.shape[1]
+    return calibrate(
+        batch.values[fleet], screen.bound[fleet], bins[:days], groups[fleet], len(GROUPS), horizon
+    )
 
 
 def forecast_batch(
-    batch: SeriesBatch, *, horizon_days: int, thresholds: tuple[float, ...] = (0.9,)
+    batch: SeriesBatch,
+    *,
+    horizon_days: int,
+    thresholds: tuple[float, ...] = (0.9,),
+    mixture: Mixture | None = None,
 ) -> ForecastBatch:
-    """Forecast every series of `batch` `horizon_days` days beyond its last column."""
+    """Forecast every series of `batch` `horizon_days` days beyond its last column, the day of the cut.
+
+    thresholds: shares of the capacity whose crossing is dated. mixture: other weights than the shipped ones (the
+    benchmark scores weights on machines they were not fitted to). Memory is bounded by blocks of series, the
+    result's own arrays aside; cost is linear in series and days.
+    """
+    if not 1 <= horizon_days <= MAX_HORIZON_DAYS:
+        raise ValueError(f"horizon_days must be 1 to {MAX_HORIZON_DAYS}, not {horizon_days}")
     n, days = batch.values.shape
+    cut = batch.first_day + timedelta(days=days - 1)
+    screen = _screen(batch.values, batch.upper)
+    upper = np.where(np.isfinite(screen.bound), screen.bound, np.nan)
+    groups = np.array([GROUPS.index(k) if k in GROUPS else 3 for k in batch.kinds], np.int64)
+    bins = month_bins(cut, days, horizon_days)
+    reach = effective_horizons(
+        np.where(screen.observed >= MIN_OBSERVED_DAYS, screen.span - screen.silence, 0),
+        horizon_days,
+    )
+    usable = np.flatnonzero(reach > 0)
+    table = _calibration(batch, screen, usable, groups, bins, horizon_days)
     quantiles = np.full((n, horizon_days, 3), np.nan)
-    states, reasons = [], []
-    spans = np.zeros(n, np.int64)
-    for i in range(n):
-        row: NDArray[np.float64] = batch.values[i]
-        ok = np.isfinite(row) & (row >= 0)
-        seen = np.flatnonzero(ok)
-        spans[i] = seen[-1] - seen[0] + 1 if len(seen) >= MIN_OBSERVED_DAYS else 0
-        upper = batch.upper[i] if np.isfinite(batch.upper[i]) else np.inf
-        last = row[seen[-28:]]
-        if spans[i]:
-            reach = int(effective_horizons(spans[i : i + 1], horizon_days)[0])
-            low, high = np.quantile(last, [0.1, 0.9])
-            quantiles[i, :reach] = np.clip([low, last.mean(), high], 0, upper)
-            quantiles[i, :reach].sort(axis=-1)
-        state, reason = state_of(
-            observed_count=len(seen),
-            span_days=int(spans[i]),
-            silence_days=days - 1 - int(seen[-1]) if len(seen) else days,
-            above_ratio=float((row[seen] > upper).mean()) if len(seen) else 0.0,
-            negative_ratio=float((row < 0).sum() / max(1, np.isfinite(row).sum())),
-            present_ratio=float(last[-7:].mean() / upper)
-            if len(seen) and upper < np.inf
-            else np.nan,
-            width_ratio=np.nan,
+    widths = np.full(n, np.nan)
+    crossings: list[tuple[Crossing, ...]] = [()] * n
+    explanations: list[Explanation | None] = [None] * n
+    for start in range(0, len(usable), BLOCK_COUNT):
+        rows = usable[start : start + BLOCK_COUNT]
+        block = _forecast_block(
+            batch.values,
+            screen,
+            rows,
+            batch.kinds,
+            groups,
+            bins,
+            horizon_days,
+            thresholds,
+            upper,
+            table,
+            mixture or shipped(),
         )
-        states.append(state)
-        reasons.append(reason)
-    crossings: tuple[tuple[Crossing, ...], ...] = tuple(() for _ in range(n))
-    explanations: tuple[Explanation | None, ...] = (None,) * n
+        for j, i in enumerate(rows.tolist()):
+            ahead = int(reach[i])
+            quantiles[i, :ahead] = block.quantiles[j, :ahead]
+            at = min(30, ahead) - 1
+            widths[i] = block.quantiles[j, at, 2] - block.quantiles[j, at, 0]
+            known = batch.events[i] if batch.events else ()
+            explanations[i] = _explanation(block, j, known, cut, int(screen.span[i]), ahead)
+            if np.isfinite(upper[i]):
+                crossings[i] = tuple(
+                    crossing_of(block.chances[k, j, :ahead], threshold, cut)
+                    for k, threshold in enumerate(thresholds)
+                )
+    told = [_state(screen, upper, i, float(widths[i])) for i in range(n)]
     return ForecastBatch(
         quantiles=quantiles,
-        states=tuple(states),
-        reasons=tuple(reasons),
-        effective_horizon_days=effective_horizons(spans, horizon_days),
-        crossings=crossings,
-        explanations=explanations,
+        states=tuple(state for state, _ in told),
+        reasons=tuple(reason for _, reason in told),
+        effective_horizon_days=reach,
+        crossings=tuple(crossings),
+        explanations=tuple(explanations),
     )

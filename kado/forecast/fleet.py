@@ -1,0 +1,134 @@
+"""What a fleet's own past says: which candidates hold for a kind, how wide intervals must be, when levels are reached.
+
+The batch is cut at earlier days, forecast from there, and compared with what came. Nothing later than the cut of
+the batch is ever read, so this is safe at run time; small fleets lean on the tables measured on real machines.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kado.forecast.kernels import Array
+from kado.forecast.long import HORIZONS, B, M
+from kado.forecast.rows import Whole, long_rows, running_peak, study_rows
+
+MIN_CALIBRATION_DAYS: Final = 60  # of history before an earlier cut
+MAX_FLEET_COUNT: Final = 1500  # more series than this make the tables no better, only slower
+PRIOR_COUNT: Final = 20.0  # the tables below weigh as much as this many series
+PEAK_LEVELS: Final = tuple(round(0.025 + 0.05 * j, 3) for j in range(20))
+
+# Measured on GWA-T-12 Bitbrains Rnd, the tuning half, at seven bins a day: 396 bins of history, 180 ahead.
+# (value - middle) / scale at 10 and 90 %, for each of HORIZONS.
+PRIOR_LOW: Final = (-0.9,) * 10
+PRIOR_HIGH: Final = (1.2,) * 10
+# (highest mean of seven so far - that of the middle) / scale at PEAK_LEVELS.
+PRIOR_PEAK: Final = (
+    -0.80, -0.50, -0.35, -0.25, -0.17, -0.10, -0.05, 0.0, 0.05, 0.10,
+    0.15, 0.22, 0.30, 0.38, 0.48, 0.60, 0.80, 1.05, 1.5, 2.5,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Tables by group (the kinds of the batch) and horizon.
+
+    regrets: (groups, B, M), mean log regret of the candidates. low, high: (groups, B), in scales.
+    peak: (groups, B, len(PEAK_LEVELS)), quantiles of how much the seven-day mean outran its middle.
+    """
+
+    regrets: Array
+    low: Array
+    high: Array
+    peak: Array
+
+
+def _mean_regrets(logs: Array, counts: Array, groups: Whole, group_count: int) -> Array:
+    """Mean log regret over the series of each group that have been tried at all."""
+    out = np.zeros((group_count, B, M))
+    for g in range(group_count):
+        trust = np.minimum(1.0, counts[groups == g])
+        total = trust.sum(axis=0)
+        weighted = (logs[groups == g] * trust[:, :, None]).sum(axis=0)
+        out[g] = weighted / np.maximum(total, 1e-9)[:, None]
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Forecasts from one earlier cut against what came: z and peak z (n, B, 5 days) and (n, B), NaN where unknown."""
+
+    logs: Array
+    counts: Array
+    days: Array
+    peak: Array
+
+
+def _look_back(
+    values: Array, upper: Array, bins: Whole, groups: Whole, group_count: int, back: int
+) -> _Past:
+    """Forecast every row from `back` days before the cut and compare."""
+    days = values.shape[1]
+    earlier, actual = np.ascontiguousarray(values[:, : days - back]), values[:, days - back :]
+    seen = np.isfinite(earlier) & (earlier >= 0)
+    spans = np.where(seen.any(axis=1), earlier.shape[1] - seen.argmax(axis=1), 0).astype(np.int64)
+    study = study_rows(earlier, upper, bins)
+    fleet = _mean_regrets(study.logs, study.counts, groups, group_count)
+    path, scale, _ = long_rows(study, spans, upper, bins[days - back : days], groups, fleet)
+    path = np.clip(path, 0.0, upper[:, None])
+    use = (spans >= MIN_CALIBRATION_DAYS) & (seen.sum(axis=1) >= MIN_CALIBRATION_DAYS / 2)
+    z = np.where(use[:, None], (actual - path) / np.maximum(scale, 1e-12), np.nan)
+    said, came = np.empty_like(path), np.empty_like(path)
+    running_peak(earlier, path, said)
+    running_peak(earlier, np.where(np.isfinite(actual), actual, path), came)
+    peak = np.where(use[:, None], (came - said) / np.maximum(scale, 1e-12), np.nan)
+    by_day, by_peak = np.full((len(values), B, 5), np.nan), np.full((len(values), B), np.nan)
+    for b, h in enumerate(HORIZONS):
+        if h <= back:
+            first = max(0, min(h - 3, back - 5))
+            by_day[:, b, : min(5, back)] = z[:, first : first + 5]
+            by_peak[:, b] = peak[:, h - 1]
+    return _Past(study.logs, study.counts, by_day, by_peak)
+
+
+def _quantiles(
+    sample: NDArray[np.float64], levels: tuple[float, ...], count: float, prior: Array
+) -> Array:
+    """Quantiles of a sample of `count` independent series, drawn towards `prior`."""
+    known = sample[np.isfinite(sample)]
+    if len(known) == 0:
+        return prior
+    share = count / (count + PRIOR_COUNT)
+    return np.asarray(share * np.quantile(known, levels) + (1 - share) * prior)
+
+
+def calibrate(
+    values: Array, upper: Array, bins: Whole, groups: Whole, group_count: int, horizon_days: int
+) -> Calibration:
+    """The tables of a fleet. values (n, days), upper (n,), bins: month bins of the days, groups: (n,)."""
+    reach = min(horizon_days, values.shape[1] // 2)
+    backs = [
+        b for b in (reach, reach // 3) if values.shape[1] - b >= MIN_CALIBRATION_DAYS and b >= 5
+    ]
+    pasts = [_look_back(values, upper, bins, groups, group_count, b) for b in backs]
+    low = np.tile(np.array(PRIOR_LOW), (group_count, 1))
+    high = np.tile(np.array(PRIOR_HIGH), (group_count, 1))
+    peak = np.tile(np.array(PRIOR_PEAK), (group_count, B, 1))
+    regrets = np.zeros((group_count, B, M))
+    if not pasts:
+        return Calibration(regrets, low, high, peak)
+    regrets = _mean_regrets(pasts[-1].logs, pasts[-1].counts, groups, group_count)
+    for g in range(group_count):
+        mine = groups == g
+        for b in range(B):
+            days = np.concatenate([p.days[mine, b] for p in pasts])
+            count = float(np.isfinite(days).any(axis=1).sum()) / len(pasts)
+            if count == 0 and b > 0:
+                low[g, b], high[g, b], peak[g, b] = low[g, b - 1], high[g, b - 1], peak[g, b - 1]
+                continue
+            both = np.array([low[g, b], high[g, b]])
+            low[g, b], high[g, b] = _quantiles(days.ravel(), (0.1, 0.9), count, both)
+            tops = np.concatenate([p.peak[mine, b] for p in pasts])
+            peak[g, b] = _quantiles(tops, PEAK_LEVELS, count, peak[g, b])
+    return Calibration(regrets, low, high, peak)

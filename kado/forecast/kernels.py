@@ -1,0 +1,97 @@
+"""Small compiled pieces that every candidate stands on. Arrays are float64; n counts days up to the cut."""
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@njit(cache=True, nogil=True)
+def fill_gaps(row: Array, out: Array) -> tuple[int, int, int]:
+    """Write the days from the first observed one to the cut into `out`, gaps joined by straight lines.
+
+    NaN, infinite and negative values are gaps: no resource is used less than not at all. The days after the last
+    observed one hold its value. Returns (days written, days observed, days of silence before the cut).
+    """
+    first, last, observed = -1, -1, 0
+    for t in range(len(row)):
+        value = row[t]
+        if not (value >= 0.0 and value < math.inf):
+            continue
+        if first < 0:
+            first = t
+        elif t - last > 1:
+            step = (value - row[last]) / (t - last)
+            for g in range(last + 1, t):
+                out[g - first] = row[last] + step * (g - last)
+        out[t - first] = value
+        last = t
+        observed += 1
+    if first < 0:
+        return 0, 0, len(row)
+    for t in range(last + 1, len(row)):
+        out[t - first] = row[last]
+    return len(row) - first, observed, len(row) - 1 - last
+
+
+@njit(cache=True, nogil=True)
+def sorted_quantile(ordered: Array, q: float) -> float:
+    """Quantile of an ascending array by linear interpolation (numpy's default definition)."""
+    place = q * (len(ordered) - 1)
+    low = int(place)
+    if low + 1 >= len(ordered):
+        return float(ordered[-1])
+    return float(ordered[low] + (place - low) * (ordered[low + 1] - ordered[low]))
+
+
+@njit(cache=True, nogil=True)
+def insertion_sort(values: Array) -> None:
+    """Sort a short array in place; faster than a general sort up to some dozens of values."""
+    for i in range(1, len(values)):
+        v = values[i]
+        j = i - 1
+        while j >= 0 and values[j] > v:
+            values[j + 1] = values[j]
+            j -= 1
+        values[j + 1] = v
+
+
+@njit(cache=True, nogil=True)
+def mean_of(y: Array, start: int, stop: int) -> float:
+    """Mean of y[start:stop]."""
+    total = 0.0
+    for t in range(start, stop):
+        total += y[t]
+    return total / (stop - start)
+
+
+@njit(cache=True, nogil=True)
+def median_of(y: Array, start: int, stop: int, work: Array) -> float:
+    """Median of y[start:stop]; `work` is scratch space at least as long."""
+    part = work[: stop - start]
+    part[:] = y[start:stop]
+    if len(part) <= 32:
+        insertion_sort(part)
+    else:
+        part.sort()
+    return sorted_quantile(part, 0.5)
+
+
+@njit(cache=True, nogil=True)
+def line_of(y: Array, start: int, stop: int) -> tuple[float, float, float]:
+    """Least squares line of y[start:stop]: (value at stop - 1, slope per day, R²)."""
+    m = stop - start
+    centre = (m - 1) / 2.0
+    mean = mean_of(y, start, stop)
+    cross, total = 0.0, 0.0
+    for t in range(m):
+        d = y[start + t] - mean
+        cross += d * (t - centre)
+        total += d * d
+    spread = m * (m * m - 1) / 12.0
+    slope = cross / spread if spread > 0 else 0.0
+    r2 = slope * cross / total if total > 0 else 0.0
+    return mean + slope * centre, slope, r2

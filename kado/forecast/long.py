@@ -1,0 +1,273 @@
+"""Forecast of one series from a long history: cycles out, shifts found, candidates weighed by their own past.
+
+Every candidate is a level at the cut and a slope. It is tried at earlier origins of the same series; the errors
+there, smoothed over horizons and shrunk towards what holds for the fleet, decide its weight at each horizon.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from kado.forecast.kernels import Array, insertion_sort, sorted_quantile
+
+CANDIDATES: Final = (
+    "candidate-mean-3",
+    "candidate-mean-7",
+    "candidate-mean-28",
+    "candidate-mean-90",
+    "candidate-since-shift",
+    "candidate-smooth",
+    "candidate-smooth-slow",
+    "candidate-damped-28",
+    "candidate-damped-90",
+    "candidate-line-28",
+    "candidate-line-90",
+    "candidate-line-180",
+    "candidate-line-since-shift",
+    "candidate-line-all",
+    "candidate-drift-since-shift",
+    "candidate-drift-all",
+    "candidate-robust-growth",
+    "candidate-longest-line",
+    "candidate-renewal",
+)
+M: Final = len(CANDIDATES)
+RENEWAL: Final = M - 1
+DAMPED: Final = (7, 8)
+HORIZONS: Final = (3, 7, 14, 30, 60, 90, 135, 180, 270, 365)
+B: Final = len(HORIZONS)
+BACKS: Final = (10, 20, 30, 45, 60, 90, 120, 150, 180, 210, 240, 300, 365)
+MIN_HISTORY_DAYS: Final = 28  # before an origin is tried
+SHARPNESS: Final = 10.0  # weight ~ error ** -4
+FLEET_COUNT: Final = 5.0  # the fleet's word counts as much as this many own trials
+# Days behind each candidate's slope; levels, damped trends and windows that adapt count as unbounded.
+_ANY: Final = 1e9
+SLOPE_WINDOWS = np.array([_ANY] * 9 + [28.0, 90.0, 180.0] + [_ANY] * 7)
+_H = np.array(HORIZONS)
+_BACKS = np.array(BACKS)
+_DAMPING: Final = np.array([[0.97], [0.99]])  # per day, for the trends of 28 and of 90 days
+MAX_HORIZON_DAYS: Final = 3660
+# How many days' worth of slope a damped trend has gone after h days.
+_DAMPED_DAYS = _DAMPING * (1 - _DAMPING ** np.arange(MAX_HORIZON_DAYS + 1)) / (1 - _DAMPING)
+
+
+@njit(cache=True, nogil=True)
+def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
+    """Pull single days that stand out of the two weeks around them back to four deviations; returns how many."""
+    width = 2 * half + 1
+    window, spread = np.empty(width), np.empty(width)
+    count = 0
+    out[:n] = y[:n]
+    if n < width:
+        return 0
+    for start in range(0, n, half):
+        low = min(max(0, start + half // 2 - half), n - width)
+        window[:] = y[low : low + width]
+        insertion_sort(window)
+        middle = window[half]
+        for j in range(width):
+            spread[j] = abs(window[j] - middle)
+        insertion_sort(spread)
+        limit = 4 * 1.4826 * spread[half]
+        if limit <= 0:
+            continue
+        for t in range(start, min(n, start + half)):
+            if abs(y[t] - middle) > 1.5 * limit:
+                out[t] = middle + math.copysign(limit, y[t] - middle)
+                count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _noise(y: Array, n: int) -> float:
+    """Median day-to-day change, as the deviation of one day."""
+    steps = np.empty(n - 1)
+    for t in range(1, n):
+        steps[t - 1] = abs(y[t] - y[t - 1])
+    steps.sort()
+    return 1.4826 * sorted_quantile(steps, 0.5) / math.sqrt(2.0)
+
+
+@njit(cache=True, nogil=True)
+def find_shifts(x: Array, n: int, noise: float, since: NDArray[np.int64]) -> None:
+    """For each day t, the start of the level it belongs to, told from days up to t only.
+
+    A week whose every day lies on one side of the line or level before it by more than five deviations begins a new one.
+    """
+    week = 7
+    start = 0
+    since[: min(week, n)] = 0
+    mean, trend = x[0], 0.0
+    spread = noise
+    for t in range(1, n):
+        since[t] = start
+        origin = t - week
+        if origin - start >= 14:
+            m = min(28, origin - start)
+            mean, trend, spread = 0.0, 0.0, 0.0
+            centre = (m - 1) / 2.0
+            for j in range(m):
+                mean += x[origin - m + j] / m
+            for j in range(m):
+                trend += (j - centre) * (x[origin - m + j] - mean)
+            trend /= m * (m * m - 1) / 12.0
+            for j in range(m):
+                spread += abs(x[origin - m + j] - mean - trend * (j - centre)) / m
+            limit = 4.0 * max(spread, noise)
+            above, below = 0, 0
+            for j in range(week):
+                expected = mean + trend * (m + j - centre)
+                off_line, off_level = x[origin + j] - expected, x[origin + j] - mean
+                if off_line > limit and off_level > limit:
+                    above += 1
+                elif off_line < -limit and off_level < -limit:
+                    below += 1
+            if above == week or below == week:
+                start = origin
+                since[t] = start
+
+
+@njit(cache=True, nogil=True)
+def find_resets(x: Array, n: int, resets: NDArray[np.int64]) -> int:
+    """Days on which a growing series falls by most of its range at once (restart, rotation, clean-up); their count."""
+    ordered = np.sort(x[:n])
+    reach = sorted_quantile(ordered, 0.95) - sorted_quantile(ordered, 0.05)
+    rises = 0
+    count = 0
+    for t in range(1, n):
+        if x[t] > x[t - 1]:
+            rises += 1
+        if x[t - 1] - x[t] > 0.35 * reach and count < len(resets):
+            resets[count] = t
+            count += 1
+    return count if rises > 0.6 * n else 0
+
+
+@njit(cache=True, nogil=True)
+def _renewal(x: Array, n: int, resets: NDArray[np.int64], count: int, out: Array) -> bool:
+    """Growth from trough to peak, over and over: out = (age now, length, trough, slope); whether there is one."""
+    used = 0
+    for r in range(count):
+        if resets[r] <= n - 1:
+            used += 1
+    if used < 3:
+        return False
+    m = min(used - 1, 8)
+    lengths, troughs, slopes = np.empty(m), np.empty(m), np.empty(m)
+    for j in range(m):
+        start, stop = resets[used - 2 - j], resets[used - 1 - j]
+        lengths[j] = stop - start
+        troughs[j] = x[start]
+        slopes[j] = (x[stop - 1] - x[start]) / max(1, stop - 1 - start)
+    insertion_sort(lengths)
+    insertion_sort(troughs)
+    insertion_sort(slopes)
+    out[0] = n - 1 - resets[used - 1]
+    out[1] = max(2.0, sorted_quantile(lengths, 0.5))
+    out[2] = sorted_quantile(troughs, 0.5)
+    out[3] = sorted_quantile(slopes, 0.5)
+    return out[0] < 2 * out[1]
+
+
+@njit(cache=True, nogil=True)
+def _fit(sums: Array, ramps: Array, start: int, stop: int, out: Array, k: int) -> None:
+    """Line of days start .. stop-1 from running sums: out[0, k] the value at stop - 1, out[1, k] the slope."""
+    m = stop - start
+    mean = (sums[stop] - sums[start]) / m
+    centre = (start + stop - 1) / 2.0
+    cross = ramps[stop] - ramps[start] - centre * (sums[stop] - sums[start])
+    spread = m * (m * m - 1.0) / 12.0
+    slope = cross / spread if spread > 0 else 0.0
+    out[0, k] = mean + slope * (stop - 1 - centre)
+    out[1, k] = slope
+
+
+@njit(cache=True, nogil=True)
+def _robust_growth(sums: Array, start: int, stop: int) -> float:
+    """Median slope between ten-day means of the last 180 days: growth without its jumps and clean-ups."""
+    blocks = min(18, (stop - start) // 10)
+    if blocks < 4:
+        return 0.0
+    steps = np.empty(blocks - 1)
+    for j in range(blocks - 1):
+        end = stop - 10 * j
+        steps[j] = (sums[end] - 2 * sums[end - 10] + sums[end - 20]) / 100.0
+    insertion_sort(steps)
+    return sorted_quantile(steps, 0.5)
+
+
+@njit(cache=True, nogil=True)
+def _drift(sums: Array, start: int, stop: int) -> float:
+    """Slope from the mean of the first seven days to the mean of the last seven."""
+    if stop - start < 14:
+        return 0.0
+    rise = (sums[stop] - sums[stop - 7] - sums[start + 7] + sums[start]) / 7.0
+    return float(rise / (stop - start - 7))
+
+
+@njit(cache=True, nogil=True)
+def _misfit(sums: Array, ramps: Array, squares: Array, start: int, stop: int) -> float:
+    """Mean squared distance of days start .. stop-1 from their line."""
+    m = stop - start
+    total = sums[stop] - sums[start]
+    centre = (start + stop - 1) / 2.0
+    cross = ramps[stop] - ramps[start] - centre * total
+    spread = m * (m * m - 1.0) / 12.0
+    left = squares[stop] - squares[start] - total * total / m - cross * cross / spread
+    return max(0.0, left) / (m - 2)
+
+
+@njit(cache=True, nogil=True)
+def _straight_days(sums: Array, ramps: Array, squares: Array, stop: int) -> int:
+    """The longest window to the end that one line fits nearly as well as it fits the last four weeks."""
+    days = min(28, stop)
+    limit = 1.5 * _misfit(sums, ramps, squares, stop - days, stop) + 1e-12
+    while days < stop:
+        longer = min(stop, days + days // 3)
+        if _misfit(sums, ramps, squares, stop - longer, stop) > limit:
+            break
+        days = longer
+    return days
+
+
+@njit(cache=True, nogil=True)
+def _candidates(
+    sums: Array, ramps: Array, squares: Array, smooth: Array, start: int, stop: int, out: Array
+) -> None:
+    """Fill out (2, M) with level and slope of every candidate but renewal at the end of day stop - 1."""
+    out[:] = 0.0
+    for place, w in enumerate((3, 7, 28, 90)):
+        m = min(w, stop)
+        out[0, place] = (sums[stop] - sums[stop - m]) / m
+    start = min(start, stop - 7)
+    out[0, 4] = (sums[stop] - sums[start]) / (stop - start)
+    out[0, 5], out[0, 6] = smooth[0, stop - 1], smooth[1, stop - 1]
+    length = stop - start
+    _fit(sums, ramps, stop - min(28, length), stop, out, 7)
+    _fit(sums, ramps, stop - min(90, max(21, length)), stop, out, 8)
+    out[:, 9] = out[:, 7]
+    out[:, 10] = out[:, 8]
+    _fit(sums, ramps, max(0, stop - min(180, max(28, length))), stop, out, 11)
+    _fit(sums, ramps, min(start, max(0, stop - 28)), stop, out, 12)
+    _fit(sums, ramps, 0, stop, out, 13)
+    out[0, 14:17] = out[0, 0]
+    out[1, 14] = _drift(sums, min(start, max(0, stop - 28)), stop)
+    out[1, 15] = _drift(sums, 0, stop)
+    out[1, 16] = _robust_growth(sums, max(0, stop - 180), stop)
+    _fit(sums, ramps, stop - _straight_days(sums, ramps, squares, stop), stop, out, 17)
+
+
+@njit(cache=True, nogil=True)
+def at_horizon(candidates: Array, renewal: Array, has_renewal: bool, k: int, h: int) -> float:
+    """Candidate k, h days after its origin."""
+    if k == RENEWAL:
+        if not has_renewal:
+            return float(candidates[0, 2])
+        age = (renewal[0] + h) % renewal[1]
+        return float(renewal[2] + renewal[3] * age)
+    if k == DAMPED[0] or k == DAMPED[1]:
+        return float(candidates[0, k] + candidates[1, k] * _DAMPED_DAYS[k - DAMPED[0], int(h)])
+    return float(candidates[0, k] + candidates[1, k] * h)

@@ -1,0 +1,253 @@
+"""How well each candidate did at earlier origins of the same series, and the weights that follow from it."""
+
+import math
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from kado.forecast.cycles import (
+    KEEP_MONTH_SHARE,
+    KEEP_WEEK_SHARE,
+    MIN_MONTH_CYCLE_DAYS,
+    MONTH_BINS,
+    remove_cycle,
+)
+from kado.forecast.kernels import Array
+from kado.forecast.long import (
+    _BACKS,
+    _H,
+    FLEET_COUNT,
+    MIN_HISTORY_DAYS,
+    SHARPNESS,
+    SLOPE_WINDOWS,
+    B,
+    M,
+    _candidates,
+    _noise,
+    _renewal,
+    at_horizon,
+    find_resets,
+    find_shifts,
+    winsorise,
+)
+
+MAX_RESETS: Final = 64
+RECENCY_DAYS: Final = 240.0  # a trial this long ago counts half
+REGRET_FLOOR: Final = 0.5  # of the noise: differences below it are luck
+NEIGHBOUR: Final = 0.7
+# A slope taken from a window shorter than the horizon has to earn its place.
+CAUTION: Final = 0.15
+_CAUTION = CAUTION * np.log(np.maximum(1.0, _H[:, None] / SLOPE_WINDOWS[None, :]))
+WORST_RATIO: Final = 20.0  # errors beyond this many times the best say nothing more
+# Columns of `numbers` for each series.
+NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS = range(7)
+NUMBERS: Final = 7
+
+
+@njit(cache=True, nogil=True)
+def study(
+    y: Array,
+    n: int,
+    upper: float,
+    bins: NDArray[np.int64],
+    candidates: Array,
+    renewal: Array,
+    week: Array,
+    month: Array,
+    errors: Array,
+    regrets: Array,
+    tries: Array,
+    numbers: Array,
+) -> None:
+    """Candidates of y[:n] at its end, and their mean absolute errors (B, M) over `tries` (B,) earlier origins.
+
+    bins: month bin of each day. week (7,) is the profile by position modulo 7 counted from y[0]; month (31,).
+    """
+    x, clean = y[:n].copy(), np.empty(n)
+    phase = np.empty(n, np.int64)
+    for t in range(n):
+        phase[t] = t % 7
+    numbers[WEEK_SHARE] = remove_cycle(x, n, phase, 7, 3, KEEP_WEEK_SHARE, week)
+    month[:] = 0.0
+    numbers[MONTH_SHARE] = 0.0
+    if n >= MIN_MONTH_CYCLE_DAYS:
+        numbers[MONTH_SHARE] = remove_cycle(x, n, bins, MONTH_BINS, 15, KEEP_MONTH_SHARE, month)
+    resets = np.empty(MAX_RESETS, np.int64)
+    reset_count = find_resets(x, n, resets)
+    if reset_count:
+        clean[:] = x
+        numbers[OUTLIERS] = 0
+    else:
+        numbers[OUTLIERS] = winsorise(x, n, clean)
+    noise = _noise(clean, n)
+    numbers[NOISE] = noise
+    since = np.zeros(n, np.int64)
+    find_shifts(clean, n, noise, since)
+    sums, ramps, squares = np.zeros(n + 1), np.zeros(n + 1), np.zeros(n + 1)
+    smooth = np.empty((2, n))
+    smooth[:, 0] = clean[: min(7, n)].mean()
+    for t in range(n):
+        sums[t + 1] = sums[t] + clean[t]
+        ramps[t + 1] = ramps[t] + t * clean[t]
+        squares[t + 1] = squares[t] + clean[t] * clean[t]
+        before = max(0, t - 1)
+        smooth[0, t] = smooth[0, before] + 0.2 * (clean[t] - smooth[0, before])
+        smooth[1, t] = smooth[1, before] + 0.05 * (clean[t] - smooth[1, before])
+    _try_origins(
+        x,
+        n,
+        upper,
+        noise,
+        sums,
+        ramps,
+        squares,
+        smooth,
+        since,
+        resets,
+        reset_count,
+        candidates,
+        renewal,
+        errors,
+        regrets,
+        tries,
+    )
+    _candidates(sums, ramps, squares, smooth, since[n - 1], n, candidates)
+    numbers[SHIFT_DAYS] = n - since[n - 1] if since[n - 1] > 0 else 0
+    numbers[HAS_RENEWAL] = _renewal(clean, n, resets, reset_count, renewal)
+    numbers[RESET_DAYS] = n - resets[reset_count - 1] if reset_count else 0
+
+
+@njit(cache=True, nogil=True)
+def _try_origins(
+    x: Array,
+    n: int,
+    upper: float,
+    noise: float,
+    sums: Array,
+    ramps: Array,
+    squares: Array,
+    smooth: Array,
+    since: NDArray[np.int64],
+    resets: NDArray[np.int64],
+    reset_count: int,
+    candidates: Array,
+    renewal: Array,
+    errors: Array,
+    regrets: Array,
+    tries: Array,
+) -> None:
+    """Mean absolute errors of the candidates, each from what was known at its origin."""
+    errors[:] = 0.0
+    regrets[:] = 0.0
+    tries[:] = 0.0
+    missed = np.empty(M)
+    floor = REGRET_FLOOR * noise + 1e-12
+    for back in _BACKS:
+        origin = n - back
+        if origin < MIN_HISTORY_DAYS:
+            break
+        _candidates(sums, ramps, squares, smooth, since[origin - 1], origin, candidates)
+        known = 0
+        while known < reset_count and resets[known] < origin:
+            known += 1
+        has_renewal = _renewal(x, origin, resets, known, renewal)
+        for b in range(B):
+            h = _H[b]
+            if h > back:
+                break
+            trust = 0.5 ** (back / RECENCY_DAYS)
+            tries[b] += trust
+            start, stop = origin + h - 2, min(n, origin + h + 1)
+            for k in range(M):
+                c = at_horizon(candidates, renewal, has_renewal, k, h)
+                c = min(max(c, 0.0), upper)
+                error = 0.0
+                for t in range(start, stop):
+                    error += abs(x[t] - c)
+                missed[k] = error / (stop - start)
+                errors[b, k] += trust * missed[k]
+            best = missed.min() + floor
+            for k in range(M):
+                regrets[b, k] += trust * math.log(min(WORST_RATIO, (missed[k] + floor) / best))
+    for b in range(B):
+        if tries[b] > 0:
+            errors[b] /= tries[b]
+            regrets[b] /= tries[b]
+
+
+@njit(cache=True, nogil=True)
+def smooth_regrets(regrets: Array, tries: Array, logs: Array, counts: Array) -> None:
+    """Regrets (B, M) smoothed over neighbouring horizons into logs; counts (B,) of the trials behind them."""
+    for b in range(B):
+        counts[b] = 0.0
+        logs[b] = 0.0
+        for other in range(B):
+            weight = min(tries[other], 300.0 / _H[other]) * NEIGHBOUR ** abs(b - other)
+            counts[b] += weight
+            logs[b] += weight * regrets[other]
+        if counts[b] > 0:
+            logs[b] /= counts[b]
+
+
+@njit(cache=True, nogil=True)
+def weights_of(logs: Array, counts: Array, fleet: Array, out: Array) -> None:
+    """Weights (B, M) from a series' own log ratios, shrunk to the fleet's (B, M)."""
+    for b in range(B):
+        total = 0.0
+        for k in range(M):
+            mixed = (counts[b] * logs[b, k] + FLEET_COUNT * fleet[b, k]) / (counts[b] + FLEET_COUNT)
+            out[b, k] = math.exp(-SHARPNESS * (mixed + _CAUTION[b, k]))
+            total += out[b, k]
+        out[b] /= total
+
+
+@njit(cache=True, nogil=True)
+def path_of(
+    candidates: Array,
+    renewal: Array,
+    has_renewal: bool,
+    weights: Array,
+    errors: Array,
+    tries: Array,
+    noise: float,
+    week: Array,
+    month: Array,
+    n: int,
+    bins_ahead: NDArray[np.int64],
+    upper: float,
+    path: Array,
+    scale: Array,
+) -> None:
+    """The middle of the forecast, path (H,), and what it is unsure by, scale (H,), in the series' unit."""
+    own = np.zeros(B)  # error of the mixture in its own trials
+    for b in range(B):
+        for k in range(M):
+            own[b] += weights[b, k] * errors[b, k]
+    for b in range(B):
+        if tries[b] == 0:
+            if b == 0:
+                own[b] = noise
+            else:
+                own[b] = own[b - 1] * math.sqrt(_H[b] / _H[b - 1])
+        elif b > 0:
+            own[b] = max(own[b], own[b - 1])
+    b = 0
+    values = np.empty(M)
+    for h in range(1, len(path) + 1):
+        while b < B - 2 and h > _H[b + 1]:
+            b += 1
+        share = min(1.0, max(0.0, (h - _H[b]) / (_H[b + 1] - _H[b])))
+        middle, apart = 0.0, 0.0
+        for k in range(M):
+            c = at_horizon(candidates, renewal, has_renewal, k, h)
+            values[k] = min(max(c, 0.0), upper)
+            middle += ((1 - share) * weights[b, k] + share * weights[b + 1, k]) * values[k]
+        for k in range(M):
+            apart += ((1 - share) * weights[b, k] + share * weights[b + 1, k]) * abs(
+                values[k] - middle
+            )
+        path[h - 1] = middle + week[(n + h - 1) % 7] + month[bins_ahead[h - 1]]
+        scale[h - 1] = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart
+        scale[h - 1] += 1e-9
