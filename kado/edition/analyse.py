@@ -1,4 +1,4 @@
-"""One bucket of one edition: telemetry in at the pins, finished documents out. The same function runs inline, in a pool, anywhere.
+"""Some servers of one edition: telemetry in at the pins, finished documents out. The same function runs inline, in a pool, anywhere.
 
 It sees no database and no clock: what it needs besides the lake is in its task. One server that cannot be analysed
 costs that server only; it says so, with the reason, and the log has the whole of it.
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class BucketTask:
+class Task:
     """inputs: without its servers. earlier: for each server the editions before, newest first, as (month, frozen document).
 
     peers: the servers of each model of the whole organisation.
@@ -70,7 +70,7 @@ class FinishedPart:
     document: bytes
 
 
-def analyse_bucket(task: BucketTask) -> tuple[FinishedPart, ...]:
+def analyse(task: Task) -> tuple[FinishedPart, ...]:
     """The parts of the task's servers, in their order."""
     parts = []
     for server, part in zip(task.servers, _isolated(task, task.servers), strict=True):
@@ -78,7 +78,7 @@ def analyse_bucket(task: BucketTask) -> tuple[FinishedPart, ...]:
     return tuple(parts)
 
 
-def _isolated(task: BucketTask, servers: Sequence[ServerInput]) -> list[ServerEdition]:
+def _isolated(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]:
     """All together; where that fails, by halves, until the server that fails stands alone."""
     try:
         return [rounded(part) for part in _together(task, servers)]
@@ -93,10 +93,10 @@ def _isolated(task: BucketTask, servers: Sequence[ServerInput]) -> list[ServerEd
         return [assemble.broken_part(task.inputs, _unseen(task.inputs, servers[0]), problem)]
 
 
-def _together(task: BucketTask, servers: Sequence[ServerInput]) -> list[ServerEdition]:
+def _together(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]:
     known = _known(task, servers)
     served = [k for k in known if k.eligibility.eligible]
-    found = _analyse(task, served) if served else {}
+    found = _found(task, served) if served else {}
     return [
         assemble.analysed_part(task.inputs, k, found[k.identity.server_id])
         if k.eligibility.eligible
@@ -105,7 +105,7 @@ def _together(task: BucketTask, servers: Sequence[ServerInput]) -> list[ServerEd
     ]
 
 
-def _known(task: BucketTask, servers: Sequence[ServerInput]) -> list[Known]:
+def _known(task: Task, servers: Sequence[ServerInput]) -> list[Known]:
     """Presence and configurations up to the cut, and the eligibility as of it."""
     inputs = task.inputs
     refs = [inputs.ref(s) for s in servers]
@@ -157,7 +157,7 @@ def _unseen(inputs: EditionInputs, server: ServerInput) -> Known:
     return _one_known(inputs, server, presence_of(None, start_at, cut_at), None, None, ())
 
 
-def _analyse(task: BucketTask, served: Sequence[Known]) -> dict[str, Analysed]:
+def _found(task: Task, served: Sequence[Known]) -> dict[str, Analysed]:
     inputs, permit, pins = task.inputs, task.permit, task.inputs.lake_versions
     refs = [inputs.ref(k.server) for k in served]
     first_day, last_day = inputs.last_day - timedelta(days=HISTORY_DAYS - 1), inputs.last_day
@@ -193,7 +193,7 @@ def _analyse(task: BucketTask, served: Sequence[Known]) -> dict[str, Analysed]:
 
 
 def _forecasts(
-    task: BucketTask,
+    task: Task,
     served: Sequence[Known],
     long: Mapping[str, ServerSeries],
     machine: Mapping[str, tuple[DatedEvent, ...]],
@@ -221,7 +221,7 @@ def _forecasts(
     return {server_id: tuple(forecasts) for server_id, forecasts in found.items()}
 
 
-def _earlier(task: BucketTask, server_id: str) -> list[tuple[str, EarlierForecasts]]:
+def _earlier(task: Task, server_id: str) -> list[tuple[str, EarlierForecasts]]:
     return [
         (month, thaw_as(document, EarlierForecasts))
         for month, document in task.earlier.get(server_id, ())
@@ -229,7 +229,7 @@ def _earlier(task: BucketTask, server_id: str) -> list[tuple[str, EarlierForecas
 
 
 def _analysed(
-    task: BucketTask,
+    task: Task,
     known: Known,
     parts: list[ServerSeries],
     forecasts: tuple[SeriesForecast, ...],

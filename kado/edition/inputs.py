@@ -82,13 +82,6 @@ class EditionInputs:
     def ref(self, server: ServerInput) -> ServerRef:
         return ServerRef(server.server_id, self.organisation_id, server.bucket)
 
-    def buckets(self) -> dict[int, tuple[ServerInput, ...]]:
-        """The servers of each bucket, both in order."""
-        found: dict[int, list[ServerInput]] = {}
-        for server in self.servers:
-            found.setdefault(server.bucket, []).append(server)
-        return {bucket: tuple(found[bucket]) for bucket in sorted(found)}
-
 
 def pack(inputs: EditionInputs) -> bytes:
     return zlib.compress(_encoder.encode(inputs))

@@ -1,6 +1,6 @@
-"""Making an edition: pin the lake, keep what else it is made from, analyse bucket after bucket, freeze (MISSION B1, B3).
+"""Making an edition: pin the lake, keep what else it is made from, analyse some buckets after others, freeze (MISSION B1, B3).
 
-Each bucket's parts are stored in one transaction. Killed anywhere, the edition is made further from its own inputs and pins,
+Each task's parts are stored in one transaction. Killed anywhere, the edition is made further from its own inputs and pins,
 and comes out as if nothing had happened. Nothing is shown before `kado.edition.publish`.
 """
 
@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kado.edition import calendar, documents
-from kado.edition.analyse import BucketTask, FinishedPart, analyse_bucket
+from kado.edition.analyse import FinishedPart, Task, analyse
 from kado.edition.changes import EarlierVerdicts
 from kado.edition.inputs import EarlierEdition, EditionInputs, ServerInput, gather, pack, unpack
 from kado.edition.models import Edition, EditionServer
@@ -27,12 +27,14 @@ from kado.edition.summary import SummaryBuilder
 from kado.entitlement import gate
 from kado.entitlement.gate import Permit, Purpose
 from kado.facts.edition import EditionSummary
+from kado.store.telemetry import SERVERS_AT_ONCE
 from kado.tenancy import scope
 from kado.tenancy.models import Organisation
 
 # Called with (servers done, servers in all, key of the text that names the step).
 Progress = Callable[[int, int, str], None]
 READ_AT_ONCE: Final = 200
+TASK_SERVERS: Final = SERVERS_AT_ONCE
 # When more than this share of the servers cannot be analysed, the fault is not theirs: nothing is finished.
 BROKEN_RATIO_LIMIT: Final = 0.1
 
@@ -154,7 +156,7 @@ def inputs_of(edition: Edition) -> EditionInputs:
 def compute(
     inputs: EditionInputs, servers: tuple[ServerInput, ...], at: datetime, work: Work
 ) -> Iterator[tuple[FinishedPart, ...]]:
-    """The parts of these servers, bucket by bucket, as they are finished."""
+    """The parts of these servers, task by task, as they are finished."""
     if not servers:
         return
     what = f"edition {inputs.month} r{inputs.revision}"
@@ -165,7 +167,7 @@ def compute(
     peers = _peers(inputs, permit, workers)
     done, total = len(inputs.servers) - len(servers), len(inputs.servers)
     work.progress(done, total, "edition-step-analyse")
-    for parts in run_all(analyse_bucket, _tasks(inputs, servers, permit, peers), workers):
+    for parts in run_all(analyse, _tasks(inputs, servers, permit, peers), workers):
         yield parts
         done += len(parts)
         work.progress(done, total, "edition-step-analyse")
@@ -182,18 +184,24 @@ def summarise(inputs: EditionInputs, parts: Iterator[FinishedPart]) -> EditionSu
     return _summarise(inputs, ((p.server_id, p.document) for p in parts))
 
 
-def _by_bucket(servers: tuple[ServerInput, ...]) -> dict[int, tuple[ServerInput, ...]]:
-    found: dict[int, list[ServerInput]] = {}
+def _grouped(servers: tuple[ServerInput, ...]) -> list[tuple[ServerInput, ...]]:
+    """The servers of each task: buckets stay whole, and as many go together as one query of the lake reads."""
+    buckets: dict[int, list[ServerInput]] = {}
     for server in servers:
-        found.setdefault(server.bucket, []).append(server)
-    return {bucket: tuple(found[bucket]) for bucket in sorted(found)}
+        buckets.setdefault(server.bucket, []).append(server)
+    groups: list[list[ServerInput]] = []
+    for bucket in sorted(buckets):
+        if groups and len(groups[-1]) + len(buckets[bucket]) <= TASK_SERVERS:
+            groups[-1] += buckets[bucket]
+        else:
+            groups.append(buckets[bucket])
+    return [tuple(group) for group in groups]
 
 
 def _peers(inputs: EditionInputs, permit: Permit, workers: int) -> dict[str, tuple[PeerRow, ...]]:
     """The servers of each model, from all buckets: also those whose own parts are stored already."""
     head = replace(inputs, servers=())
-    tasks = list(_by_bucket(inputs.servers).values())
-    rows = run_all(partial(read_peers, head, permit), tasks, workers)
+    rows = run_all(partial(read_peers, head, permit), _grouped(inputs.servers), workers)
     return by_model(row for found in rows for row in found)
 
 
@@ -202,11 +210,11 @@ def _tasks(
     servers: tuple[ServerInput, ...],
     permit: Permit,
     peers: dict[str, tuple[PeerRow, ...]],
-) -> Iterator[BucketTask]:
+) -> Iterator[Task]:
     head = replace(inputs, servers=())
-    for own in _by_bucket(servers).values():
+    for own in _grouped(servers):
         models = {s.identity.model_number for s in own}
-        yield BucketTask(
+        yield Task(
             inputs=head,
             permit=permit,
             servers=own,
@@ -234,7 +242,7 @@ def _documents(edition: EarlierEdition | None, server_ids: list[UUID]) -> dict[U
 
 
 def _store(edition: Edition, parts: tuple[FinishedPart, ...]) -> None:
-    """One bucket's parts in one transaction; what another process stored meanwhile is the same and stays."""
+    """One task's parts in one transaction; what another process stored meanwhile is the same and stays."""
     rows = [
         EditionServer(
             edition=edition,
