@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from kado.cli.terminal import Step, terminal_locale
+from kado.cli.main import UsageError
+from kado.cli.terminal import Step, tell, terminal_locale
 from kado.language import say
 
 OPERATOR_EMAIL: Final = "operator@kado.example"
@@ -17,6 +19,27 @@ def demonstration(at: datetime) -> list[SignIn]:
 
     with Step("up-step-demonstration") as step:
         report = fleet.ensure(at, step.progress)
+    return [
+        (f"demonstration-role-{login.role}", login.email, login.password) for login in report.logins
+    ]
+
+
+def recorded(at: datetime, path: Path) -> list[SignIn]:
+    """Recorded data of real machines; the sign-ins as in `demonstration`. Raises UsageError where there is nothing to bring in."""
+    from kado.demonstration import recorded as fleet
+    from kado.importers.report import ImportRefused
+
+    try:
+        with Step("up-step-import") as step:
+            report = fleet.ensure(path, at, step.progress)
+    except ImportRefused as error:
+        raise UsageError(str(error)) from None
+    tell(
+        "up-recorded",
+        servers_count=report.servers_count,
+        from_date=report.observed_from.date(),
+        to_date=report.observed_to.date(),
+    )
     return [
         (f"demonstration-role-{login.role}", login.email, login.password) for login in report.logins
     ]

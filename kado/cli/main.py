@@ -17,6 +17,9 @@ COMMANDS: Final[dict[str, str]] = {
     "forecast": "forecast",
     "import": "import_data",
     "manage": "manage",
+    "serve": "serve",
+    "up": "up",
+    "worker": "worker",
 }
 
 

@@ -66,6 +66,7 @@ def prepare() -> None:
 
     with Step("up-step-prepare"):
         Path(settings.KADO_HOME).mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -34,7 +34,7 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
+class Account:
     email: str
     role: str
     locale: str
@@ -42,12 +42,12 @@ class _Account:
 
 
 _ACCOUNTS: Final = (
-    _Account("admin@kakuu.example", "administrator", "ja", FIRST_CUSTOMER),
-    _Account("reader@kakuu.example", "reader", "ja", FIRST_CUSTOMER),
-    _Account("admin@muster.example", "administrator", "en", SECOND_CUSTOMER),
-    _Account("reader@muster.example", "reader", "en", SECOND_CUSTOMER),
-    _Account("reseller@mihon.example", "reseller", "ja", RESELLER),
-    _Account("operator@kado.example", "operator", "ja", OPERATOR),
+    Account("admin@kakuu.example", "administrator", "ja", FIRST_CUSTOMER),
+    Account("reader@kakuu.example", "reader", "ja", FIRST_CUSTOMER),
+    Account("admin@muster.example", "administrator", "en", SECOND_CUSTOMER),
+    Account("reader@muster.example", "reader", "en", SECOND_CUSTOMER),
+    Account("reseller@mihon.example", "reseller", "ja", RESELLER),
+    Account("operator@kado.example", "operator", "ja", OPERATOR),
 )
 ADMINISTRATORS: Final = {
     a.organisation.key: a.email for a in _ACCOUNTS if a.role == "administrator"
@@ -56,10 +56,10 @@ ADMINISTRATORS: Final = {
 
 def ensure_organisations() -> dict[str, Organisation]:
     """The four organisations, made where they are missing, by their key in the roster."""
-    return {plan.key: _organisation(plan) for plan in ORGANISATIONS}
+    return {plan.key: ensure_organisation(plan) for plan in ORGANISATIONS}
 
 
-def _organisation(plan: OrganisationPlan) -> Organisation:
+def ensure_organisation(plan: OrganisationPlan) -> Organisation:
     found, _ = Organisation.objects.get_or_create(
         id=plan.id,
         defaults={
@@ -75,16 +75,17 @@ def _organisation(plan: OrganisationPlan) -> Organisation:
     return found
 
 
-def ensure_accounts() -> tuple[Login, ...]:
+def ensure_accounts(accounts: tuple[Account, ...] = _ACCOUNTS) -> tuple[Login, ...]:
     """Every account with its password. A password is made at random once and kept in KADO_HOME (mode 0600), so that it can be shown again."""
     kept = _read_passwords()
-    logins = tuple(_ensure_account(account, kept.get(account.email)) for account in _ACCOUNTS)
-    if {login.email: login.password for login in logins} != kept:
-        _write_passwords(logins)
+    logins = tuple(_ensure_account(account, kept.get(account.email)) for account in accounts)
+    known = {**kept, **{login.email: login.password for login in logins}}
+    if known != kept:
+        _write_passwords(known)
     return logins
 
 
-def _ensure_account(account: _Account, kept: str | None) -> Login:
+def _ensure_account(account: Account, kept: str | None) -> Login:
     user = User.objects.filter(email=account.email).first()
     if user is None:
         user = User(email=account.email, locale=account.locale)
@@ -113,12 +114,12 @@ def _read_passwords() -> dict[str, str]:
     return {parts[0]: parts[1] for parts in lines if len(parts) == 2}
 
 
-def _write_passwords(logins: tuple[Login, ...]) -> None:
+def _write_passwords(known: dict[str, str]) -> None:
     """Replace the file whole, so that a crash leaves the old one or the new one."""
     _path().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = _path().with_suffix(".new")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.writelines(f"{login.email}\t{login.password}\n" for login in logins)
+        file.writelines(f"{email}\t{password}\n" for email, password in known.items())
     fresh.replace(_path())

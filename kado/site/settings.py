@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kado.portal.middleware.LanguageMiddleware",
     "kado.portal.middleware.ScopeMiddleware",
     "kado.portal.middleware.SecurityHeadersMiddleware",
 ]
@@ -188,5 +189,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A refused request is the client's matter and counted elsewhere; only our own failures are ours to log.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("KADO_LOG_LEVEL", "WARNING")},
 }

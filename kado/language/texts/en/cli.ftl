@@ -18,3 +18,4 @@ up-stay = Press Ctrl-C to stop.
 up-stopping = Stopping.
 up-owner-name = Owner of this installation
 up-recorded-name = Customer with recorded data
+up-recorded = {"      "}{ $servers_count } servers, { $from_date } to { $to_date }

@@ -18,3 +18,4 @@ up-stay = Ctrl-Cで終了します。
 up-stopping = 終了します。
 up-owner-name = この設備の所有者
 up-recorded-name = 記録データのお客様
+up-recorded = {"      "}サーバ{ $servers_count }台、{ $from_date }〜{ $to_date }
