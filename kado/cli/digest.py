@@ -19,10 +19,30 @@ def run(options: argparse.Namespace) -> int:
     ready()
     from kado import clock
     from kado.store.digest import digest_all
+    from kado.store.upkeep import upkeep
 
     report = digest_all(clock.now())
     print(
         f"{report.bundles_count} bundles, {report.rows_count} rows"
         + (f", {report.unreadable_count} set aside" if report.unreadable_count else "")
     )
+    if options.upkeep:
+        kept = upkeep(clock.now(), pins_of_editions())
+        print(
+            f"{kept.files_merged_count} files merged, {kept.files_removed_count} removed, "
+            f"{kept.receipts_removed_count} receipts forgotten"
+        )
     return 0
+
+
+def pins_of_editions() -> dict[str, list[int]]:
+    """The lake's versions that editions were made from, for each table: they stay readable."""
+    from kado.edition.models import Edition
+    from kado.tenancy.scope import everything
+
+    pins: dict[str, set[int]] = {}
+    with everything("upkeep: every edition's pin is kept"):
+        for versions in Edition.objects.values_list("lake_versions", flat=True):
+            for name, version in versions.items():
+                pins.setdefault(name, set()).add(version)
+    return {name: sorted(versions) for name, versions in pins.items()}

@@ -1,5 +1,6 @@
 """Queries over a pinned version of one lake table: DuckDB in this process over the table's files, a few servers at a time."""
 
+import os
 import tempfile
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -104,7 +105,7 @@ _threads = threading.local()
 def connected() -> Iterator[duckdb.DuckDBPyConnection]:
     """This thread's DuckDB, kept: making one takes as long as a small query. Its spill folder is its own and goes with it."""
     connection: duckdb.DuckDBPyConnection | None = getattr(_threads, "connection", None)
-    if connection is None:
+    if connection is None or _threads.process_id != os.getpid():  # a forked worker needs its own
         _threads.folder = tempfile.TemporaryDirectory(prefix="kado-query-")
         connection = duckdb.connect(
             ":memory:",
@@ -116,7 +117,7 @@ def connected() -> Iterator[duckdb.DuckDBPyConnection]:
                 "autoload_known_extensions": False,
             },
         )
-        _threads.connection = connection
+        _threads.connection, _threads.process_id = connection, os.getpid()
     yield connection
 
 
