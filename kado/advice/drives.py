@@ -13,8 +13,8 @@ SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
 
 
 def name_values(model: str | None, serial: str | None) -> dict[str, Scalar]:
-    """What a text calls the drive besides its device name; '' where the drive does not say."""
-    return {"drive_model": model or "", "drive_serial": serial or ""}
+    """What a text calls the drive besides its device name; a dash where the drive does not say."""
+    return {"drive_model": model or "—", "drive_serial": serial or "—"}
 
 
 def no_drives(rule: str, configuration: Configuration | None) -> Verdict:

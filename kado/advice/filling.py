@@ -21,12 +21,12 @@ def judge(
     if cannot is not None:
         return cannot
     used, crossing = used_ratio(forecast), nearest_full(forecast)
-    if forecast.state is ForecastState.FULL_ALREADY:
+    if forecast.state is ForecastState.FULL_ALREADY or _beyond(used, crossing):
         return clear(
-            rule, forecast.instance, used_ratio=used
-        )  # full already: another rule's finding
+            rule, forecast.instance, used_ratio=used, already="yes"
+        )  # other rules judge it
     if crossing is None or not _expected(crossing) or not _climbs(forecast, crossing):
-        return clear(rule, forecast.instance, used_ratio=used)
+        return clear(rule, forecast.instance, used_ratio=used, already="no")
     probability = crossing.probability_within_horizon
     return finding(
         rule,
@@ -37,6 +37,10 @@ def judge(
         evidence=_evidence(forecast, crossing, today, capacity_name),
         confidence=probability,
     )
+
+
+def _beyond(used: float | None, crossing: Crossing | None) -> bool:
+    return used is not None and crossing is not None and used >= crossing.threshold_ratio
 
 
 def _climbs(forecast: SeriesForecast, crossing: Crossing) -> bool:

@@ -164,16 +164,37 @@ def _growing(rule: str, metric: str, statistic: str, instance: str, capacity: fl
     ]
 
 
-def _p95(rule: str, metric: str, high: float, low: float, severity: Severity) -> list[Case]:
+def _p95(
+    rule: str, metric: str, high: float, low: float, severity: Severity, instance: str = ""
+) -> list[Case]:
+    bad = statistics(metric, high / 2, high, high, instance=instance)
+    good = statistics(metric, low / 2, low, high, instance=instance)
     return [
-        Case(rule, FINDING, _measured(statistics(metric, high / 2, high, high)), "", severity),
-        Case(rule, CLEAR, _measured(statistics(metric, low / 2, low, high))),
+        Case(rule, FINDING, _measured(bad), instance, severity),
+        Case(rule, CLEAR, _measured(good), instance),
         Case(rule, CANNOT, UNKNOWN),
     ]
 
 
 def _full(level: float) -> ServerFacts:
     return _series(forecast("filesystem_used_bytes", flat(level), instance="/var"))
+
+
+def _memory(level: float) -> ServerFacts:
+    return _series(
+        forecast("memory_used_bytes", flat(level), statistic="mean", capacity=128.0 * GIB)
+    )
+
+
+GROWING_92 = _series(
+    forecast(
+        "filesystem_used_bytes",
+        ramp(0.926, 0.002),
+        instance="/var",
+        probability=1.0,
+        dates_days=(1, 1, 1),
+    )
+)
 
 
 def _fast(day: int) -> float:
@@ -199,6 +220,13 @@ CAPACITY = [
     *_growing("processor_growing", "processor_used_ratio", "peak", "", 1.0),
     Case("filesystem_full", FINDING, _full(0.99), "/var", ACT),
     Case("filesystem_full", FINDING, _full(0.96), "/var", PLAN),
+    Case("filesystem_full", FINDING, GROWING_92, "/var", PLAN),
+    Case("filesystem_full", CLEAR, _full(0.92), "/var"),
+    Case("filesystem_filling", CLEAR, GROWING_92, "/var"),
+    Case("memory_full", FINDING, _memory(0.99), "", ACT),
+    Case("memory_full", FINDING, _memory(0.96), "", PLAN),
+    Case("memory_full", CLEAR, _memory(0.6)),
+    Case("memory_full", CANNOT, UNKNOWN),
     Case("filesystem_full", CLEAR, _full(0.6), "/var"),
     Case("filesystem_full", CANNOT, UNKNOWN, missing="filesystem_samples"),
     Case("filesystem_full", NOT, SNAP, "/snap/core", missing="read_only_image"),
@@ -271,7 +299,7 @@ PERFORMANCE = [
     ),
     *_p95("processor_overloaded", "processor_used_ratio", 0.95, 0.6, WATCH),
     *_p95("iowait_high", "processor_iowait_ratio", 0.3, 0.05, WATCH),
-    *_p95("disk_busy", "disk_busy_ratio", 0.95, 0.4, WATCH),
+    *_p95("disk_busy", "disk_busy_ratio", 0.95, 0.4, WATCH, "sda"),
     Case(
         "steal_high",
         FINDING,

@@ -38,7 +38,7 @@ def _one(array: StorageArray) -> Verdict:
         array.name,
         Urgency(severity, 4 if severity is Severity.ACT_NOW else 2, 4),
         MEND,
-        values={"state": state, "level": array.level or "", "failed_count": failed},
+        values={"state": state, "level": array.level or "—", "failed_count": failed},
         evidence=(
             Evidence("array_state", "optimal", array.state, "configuration"),
             Evidence("array_members_failed_count", 0, failed, "configuration"),

@@ -46,6 +46,6 @@ def _one(array: StorageArray) -> Verdict:
         array.name,
         Urgency(Severity.WATCH, 1, 3),
         MEND,
-        values={"level": array.level or "", "members_count": array.members_count or 0},
+        values={"level": array.level or "—", "members_count": array.members_count or 0},
         evidence=(Evidence("array_spares_count", None, 0, "configuration"),),
     )

@@ -34,6 +34,6 @@ def _one(report: SourceReport) -> Verdict:
         report.source,
         Urgency(Severity.WATCH, 3, 2),
         MEND,
-        values={"problem": report.problem or "—", "remedy": report.remedy or "none"},
+        values={"problem": report.problem or "none", "remedy": report.remedy or "none"},
         evidence=(Evidence("source_problem", None, report.problem, "collector"),),
     )

@@ -48,7 +48,7 @@ def _one(risk: DeviceRisk) -> Verdict:
             "risk_probability": risk.risk_30d,
             "has_probability": "no" if risk.risk_30d is None else "yes",
             "signs_count": len(risk.reasons),
-            "resolved": "yes" if risk.resolved else "no",
+            "stage": "resolved" if risk.resolved else "plan" if plan else "watch",
         },
         evidence=reasons_of(risk),
         resolved=risk.resolved,

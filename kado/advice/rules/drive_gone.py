@@ -48,8 +48,8 @@ def _gone(drive: Drive, new: list[Drive], today: date) -> Verdict:
         Urgency(Severity.WATCH if replaced else Severity.ACT_NOW, 2, 1 if replaced else 4),
         MEND,
         values={
-            "drive_model": drive.model or "",
-            "drive_serial": drive.serial or "",
+            "drive_model": drive.model or "—",
+            "drive_serial": drive.serial or "—",
             "replaced": "yes" if replaced else "no",
         },
         evidence=(

@@ -1,26 +1,19 @@
 """A file system is full now (A1): the median of its last seven days stands above the threshold.
 
+A level that is high and does not grow is told from the first threshold on only where it grows; from the second on always.
 Images that are full by nature (squashfs, ISO 9660, ...) are not applicable.
 """
 
 from datetime import date
 from typing import Final
 
+from kado.advice.full import judge
 from kado.advice.hardware import is_image
-from kado.advice.making import (
-    Mend,
-    Urgency,
-    cannot_tell,
-    clear,
-    finding,
-    not_applicable,
-    per_subject,
-)
-from kado.advice.series import of_metric, used_ratio
-from kado.advice.thresholds import threshold
+from kado.advice.making import Mend, cannot_tell, not_applicable, per_subject
+from kado.advice.series import of_metric
 from kado.facts.configuration import Configuration
 from kado.facts.forecasts import SeriesForecast
-from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
+from kado.facts.verdicts import Category, InsightKind, Verdict
 
 KEY: Final = "filesystem_full"
 CATEGORY: Final = Category.CAPACITY
@@ -39,23 +32,6 @@ def check(
 
 
 def _one(forecast: SeriesForecast, configuration: Configuration | None, today: date) -> Verdict:
-    mount, used = forecast.instance, used_ratio(forecast)
-    if is_image(configuration, mount):
-        return not_applicable(KEY, "read_only_image", subject=mount)
-    if used is None or forecast.capacity is None:
-        return cannot_tell(KEY, "samples", subject=mount)
-    if used < threshold(KEY, "plan_ratio"):
-        return clear(KEY, mount, used_ratio=used)
-    urgent = used >= threshold(KEY, "act_now_ratio")
-    free = max(0.0, (1 - used) * forecast.capacity)
-    return finding(
-        KEY,
-        mount,
-        Urgency(Severity.ACT_NOW if urgent else Severity.PLAN, 4, 4 if urgent else 3),
-        MEND,
-        values={"used_ratio": used, "free_bytes": free, "capacity_bytes": forecast.capacity},
-        evidence=(
-            Evidence("used_7_days_ratio", None, used, "samples", today),
-            Evidence("capacity_bytes", None, forecast.capacity, "samples", today),
-        ),
-    )
+    if is_image(configuration, forecast.instance):
+        return not_applicable(KEY, "read_only_image", subject=forecast.instance)
+    return judge(KEY, forecast, today, MEND, "capacity_bytes")

@@ -42,6 +42,6 @@ def _one(now: FileSystem, earlier: Configuration | None, today: date) -> Verdict
         now.mount,
         Urgency(Severity.ACT_NOW, 3, 4),
         MEND,
-        values={"kind": now.kind or ""},
+        values={"kind": now.kind or "—"},
         evidence=(Evidence("mounted_read_only", False, True, "configuration", today),),
     )

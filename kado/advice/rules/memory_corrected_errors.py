@@ -13,7 +13,7 @@ from kado.advice.series import statistics_of
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
 from kado.facts.server import MonthStatistics
-from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
+from kado.facts.verdicts import Category, InsightKind, Scalar, Severity, Verdict
 
 KEY: Final = "memory_corrected_errors"
 CATEGORY: Final = Category.COMPONENTS
@@ -30,7 +30,7 @@ def check(
     rows = statistics_of(statistics, "memory_corrected_errors_count")
     absent = not_applicable(KEY, "virtual_machine")
     return per_subject(
-        [above(KEY, row, _urgency, MEND, unit="count", today=today) for row in rows],
+        [above(KEY, row, _urgency, MEND, unit="count", today=today, also=_kind) for row in rows],
         absent if is_virtual(configuration) else cannot_tell(KEY, "memory_error_counts"),
     )
 
@@ -41,3 +41,7 @@ def _urgency(row: MonthStatistics) -> Urgency | None:
     if row.maximum >= threshold(KEY, "burst_count"):
         return Urgency(Severity.WATCH, 2, 3)
     return None
+
+
+def _kind(row: MonthStatistics) -> dict[str, Scalar]:
+    return {"kind": "standing" if row.p95 >= threshold(KEY, "p95_count") else "burst"}

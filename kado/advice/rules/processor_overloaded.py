@@ -11,7 +11,7 @@ from kado.advice.month import above
 from kado.advice.series import statistics_of
 from kado.advice.thresholds import threshold
 from kado.facts.server import MonthStatistics
-from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
+from kado.facts.verdicts import Category, InsightKind, Scalar, Severity, Verdict
 
 KEY: Final = "processor_overloaded"
 CATEGORY: Final = Category.PERFORMANCE
@@ -23,7 +23,7 @@ MEND: Final = Mend(change_risk=2, effort="days", disruptive=True)
 def check(statistics: tuple[MonthStatistics, ...], today: date) -> tuple[Verdict, ...]:
     rows = statistics_of(statistics, "processor_used_ratio")
     return per_subject(
-        [above(KEY, row, _urgency, MEND, unit="ratio", today=today) for row in rows],
+        [above(KEY, row, _urgency, MEND, unit="ratio", today=today, also=_kind) for row in rows],
         cannot_tell(KEY, "processor_samples"),
     )
 
@@ -34,3 +34,7 @@ def _urgency(row: MonthStatistics) -> Urgency | None:
     if high and busy:
         return Urgency(Severity.PLAN, 4, 3)
     return Urgency(Severity.WATCH, 3, 2) if high or busy else None
+
+
+def _kind(row: MonthStatistics) -> dict[str, Scalar]:
+    return {"kind": "busy" if row.mean >= threshold(KEY, "mean_ratio") else "peaks"}

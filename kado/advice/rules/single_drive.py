@@ -28,7 +28,7 @@ def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
     drives = [d for d in configuration.drives if d.transport not in VIRTUAL_TRANSPORTS]
     if len(drives) != 1:
         return (cannot_tell(KEY, "storage_arrays" if drives else "drives"),)
-    return (_finding(drives[0].device, "single", drives[0].model or ""),)
+    return (_finding(drives[0].device, "single", drives[0].model or "—"),)
 
 
 def _arrays(configuration: Configuration) -> tuple[Verdict, ...]:
@@ -39,7 +39,7 @@ def _arrays(configuration: Configuration) -> tuple[Verdict, ...]:
     ]
     if all(a.level is None for a in configuration.storage_arrays):
         return (cannot_tell(KEY, "array_level"),)
-    return tuple(_finding(a.name, "array", a.level or "") for a in bare) or (clear(KEY),)
+    return tuple(_finding(a.name, "array", a.level or "—") for a in bare) or (clear(KEY),)
 
 
 def _finding(subject: str, kind: str, what: str) -> Verdict:

@@ -27,7 +27,7 @@ def check(
     covered = covered_until(contracts, today)
     soon = (warranty_end - today).days <= threshold(KEY, "days")
     if not soon or (covered is not None and covered > warranty_end):
-        return (clear(KEY, end_date=warranty_end.isoformat()),)
+        return (clear(KEY, end_date=warranty_end.isoformat(), near="yes" if soon else "no"),)
     ended = warranty_end < today
     return (
         finding(

@@ -30,7 +30,11 @@ health-gain = Mending this would give back { $gain_count } points.
 rule-array-battery-name = RAID cache battery
 rule-array-battery-title = { $hostname }: the cache battery of { $subject } is weak
 rule-array-battery-action = Have the battery of the RAID controller's write cache replaced.
-rule-array-battery-why = The controller reports the battery as "{ $state }". Without it the write cache is either switched off, and writing slow, or not safe against a power cut.
+rule-array-battery-why = The controller reports the battery as { $state ->
+        [degraded] degraded
+        [failed] failed
+       *[other] { $state }
+    }. Without it the write cache is either switched off, and writing slow, or not safe against a power cut.
 rule-array-battery-clear = The cache battery of { $subject } is in order.
 
 ## array_degraded
@@ -46,7 +50,12 @@ rule-array-degraded-action = { $state ->
         [failed] Stop writing to the array and have the failed drives examined before anything else.
        *[degraded] Make sure that a backup exists, then replace the failed drive.
     }
-rule-array-degraded-why = Array { $subject } ({ $level }) reports the state "{ $state }" with { $failed_count } failed members. Until it is whole again, the next failure can cost the data.
+rule-array-degraded-why = Array { $subject } ({ $level }) is { $state ->
+        [degraded] degraded
+        [rebuilding] rebuilding
+        [failed] failed
+       *[other] { $state }
+    }, with { $failed_count } failed members. Until it is whole again, the next failure can cost the data.
 rule-array-degraded-clear = Array { $subject } is whole.
 
 ## array_no_spare
@@ -68,13 +77,44 @@ rule-bios-behind-sisters-clear = No server of the same model runs a newer BIOS t
 ## blind_spots
 
 rule-blind-spots-name = Blind spots
-rule-blind-spots-title = { $hostname }: { $subject } cannot be read
+rule-blind-spots-title = { $hostname }: { $subject ->
+        [drives] the drives
+        [disks] the disks
+        [smartctl] the health of the drives
+        [arrays] the storage arrays
+        [power] the power supplies
+        [sensors] the temperature sensors
+        [memory_errors] the memory error counters
+        [memory] the memory modules
+        [dmi] the hardware identification
+        [clock] the clock
+        [network] the network interfaces
+        [filesystems] the file systems
+       *[other] { $subject }
+    } cannot be read
 rule-blind-spots-action = { $remedy ->
         [none] Check on the server why this source cannot be read, and give the collector what it needs.
        *[other] Do what the collector suggests: { $remedy }.
     }
-rule-blind-spots-why = The collector reports: { $problem }. Whatever this source would show is unknown to us; it does not count as healthy.
-rule-blind-spots-clear = The source { $subject } is read.
+rule-blind-spots-why = { $problem ->
+        [none] The collector gives no reason.
+       *[other] The collector reports: { $problem }.
+    } Whatever this source would show is unknown to us; it does not count as healthy.
+rule-blind-spots-clear = Read without trouble: { $subject ->
+        [drives] the drives
+        [disks] the disks
+        [smartctl] the health of the drives
+        [arrays] the storage arrays
+        [power] the power supplies
+        [sensors] the temperature sensors
+        [memory_errors] the memory error counters
+        [memory] the memory modules
+        [dmi] the hardware identification
+        [clock] the clock
+        [network] the network interfaces
+        [filesystems] the file systems
+       *[other] { $subject }
+    }.
 
 ## clock_not_synchronised
 
@@ -139,10 +179,10 @@ rule-data-gap-title = { $hostname }: { $missing_count ->
        *[other] { $missing_count } hours of the month have
     } no data
 rule-data-gap-action = Check whether the server or its connection was down, and whether the collector starts with the system.
-rule-data-gap-why = { $present_ratio } of the month's hours have data. The longest gap lasted { $longest_count } hours{ $gap_known ->
-        [yes] {" "}and began at { $started_at } (UTC)
+rule-data-gap-why = { $present_ratio } of the month's hours have data.{ $gap_known ->
+        [yes] {" "}The longest gap lasted { $longest_count } hours and began at { $started_at } (UTC).
        *[no] {""}
-    }. What happened in a gap is unknown to us.
+    } What happened in a gap is unknown to us.
 rule-data-gap-clear = { $present_ratio } of the month's hours have data.
 
 ## disk_busy
@@ -156,13 +196,15 @@ rule-disk-busy-clear = Disk { $subject } has room: busy at most { $p95_ratio } o
 ## drive_at_risk
 
 rule-drive-at-risk-name = Drive at risk
-rule-drive-at-risk-title = { $hostname }: drive { $subject } { $resolved ->
-        [yes] showed signs of trouble that have gone again
-       *[no] shows early signs of trouble
+rule-drive-at-risk-title = { $hostname }: drive { $subject } { $stage ->
+        [resolved] showed signs of trouble that have gone again
+        [plan] is more likely to fail than others of its kind
+       *[watch] shows early signs of trouble
     }
-rule-drive-at-risk-action = { $resolved ->
-        [yes] Keep an eye on the drive; there is nothing to replace yet.
-       *[no] Check that backups are current and plan a replacement of the drive.
+rule-drive-at-risk-action = { $stage ->
+        [resolved] Keep an eye on the drive; there is nothing to replace.
+        [plan] Check that backups are current and plan a replacement of the drive.
+       *[watch] Check that backups are current and look at the drive again in the next edition.
     }
 rule-drive-at-risk-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
         [one] one sign
@@ -279,14 +321,20 @@ rule-filesystem-filling-title = { $hostname }: { $subject } is { $certainty ->
     }
 rule-filesystem-filling-action = Look for what grows on { $subject } and clean it up, or extend the file system before { $from_date }.
 rule-filesystem-filling-why = { $subject } is { $used_ratio } full and has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
-rule-filesystem-filling-clear = { $subject } is { $used_ratio } full; it is not expected to fill up.
+rule-filesystem-filling-clear = { $already ->
+        [yes] { $subject } is { $used_ratio } full already; there is no date left to forecast.
+       *[no] { $subject } is { $used_ratio } full and not expected to fill up.
+    }
 
 ## filesystem_full
 
 rule-filesystem-full-name = Full file system
 rule-filesystem-full-title = { $hostname }: { $subject } is { $used_ratio } full
-rule-filesystem-full-action = Free space on { $subject } now, or extend the file system.
-rule-filesystem-full-why = { $free_bytes } of { $capacity_bytes } are left. Programs that cannot write stop, and databases can be damaged.
+rule-filesystem-full-action = Free space on { $subject }, or extend the file system.
+rule-filesystem-full-why = { $free_bytes } of { $capacity_bytes } are left{ $growing ->
+        [yes] , and the use is still growing
+       *[no] {""}
+    }. Programs that cannot write stop, and databases can be damaged.
 rule-filesystem-full-clear = { $subject } is { $used_ratio } full.
 
 ## filesystem_growth_changed
@@ -302,7 +350,7 @@ rule-filesystem-growth-changed-clear = { $subject } grows no faster than before.
 rule-filesystem-inodes-name = Inodes running out
 rule-filesystem-inodes-title = { $hostname }: { $subject } has used { $maximum_ratio } of its inodes
 rule-filesystem-inodes-action = Remove the many small files (mail queues, session files, caches) from { $subject }.
-rule-filesystem-inodes-why = At the most { $maximum_ratio } of the inodes were in use this month, on average { $mean_ratio }. At 100% no file can be created, however much space is left.
+rule-filesystem-inodes-why = Up to { $maximum_ratio } of the inodes were in use this month, on average { $mean_ratio }. At 100% no file can be created, however much space is left.
 rule-filesystem-inodes-clear = { $subject } has used at most { $maximum_ratio } of its inodes.
 
 ## filesystem_read_only
@@ -324,9 +372,18 @@ rule-iowait-high-clear = The processor seldom waits for storage: at most { $p95_
 ## memory_corrected_errors
 
 rule-memory-corrected-errors-name = Corrected memory errors
-rule-memory-corrected-errors-title = { $hostname }: memory module { $subject } keeps correcting errors
-rule-memory-corrected-errors-action = Have the memory module in slot { $subject } replaced at the next maintenance.
-rule-memory-corrected-errors-why = The module corrected up to { $maximum_count } errors in one interval, { $p95_count } or more in 5% of them. Modules with standing corrected errors are more likely to have uncorrectable ones.
+rule-memory-corrected-errors-title = { $hostname }: memory module { $subject } { $kind ->
+        [standing] keeps correcting errors
+       *[burst] corrected a burst of errors
+    }
+rule-memory-corrected-errors-action = { $kind ->
+        [standing] Have the memory module in slot { $subject } replaced at the next maintenance.
+       *[burst] Note the slot { $subject }, and have the module replaced if the errors come again.
+    }
+rule-memory-corrected-errors-why = { $kind ->
+        [standing] In 5% of the intervals the module corrected { $p95_count } or more errors, up to { $maximum_count }. Modules whose corrected errors persist are more likely to have uncorrectable ones.
+       *[burst] The module corrected up to { $maximum_count } errors in one interval, in a single burst. If it happens again, it is a fault that persists.
+    }
 rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or single ones only.
 
 ## memory_filling
@@ -341,12 +398,26 @@ rule-memory-filling-title = { $hostname }: memory is { $certainty ->
     }
 rule-memory-filling-action = Find out which program grows, and plan more memory or a move before { $from_date }.
 rule-memory-filling-why = { $used_ratio } of the memory is in use, and the use has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
-rule-memory-filling-clear = { $used_ratio } of the memory is in use; it is not expected to run out.
+rule-memory-filling-clear = { $already ->
+        [yes] { $used_ratio } of the memory is in use already; there is no date left to forecast.
+       *[no] { $used_ratio } of the memory is in use; it is not expected to run out.
+    }
+
+## memory_full
+
+rule-memory-full-name = Full memory
+rule-memory-full-title = { $hostname }: { $used_ratio } of the memory is in use
+rule-memory-full-action = Find out which program needs the memory; limit it, move it, or add memory.
+rule-memory-full-why = { $free_bytes } of { $capacity_bytes } are left{ $growing ->
+        [yes] , and the use is still growing
+       *[no] {""}
+    }. When nothing is left, the operating system stops programs.
+rule-memory-full-clear = { $used_ratio } of the memory is in use.
 
 ## memory_leak
 
 rule-memory-leak-name = Memory leak between restarts
-rule-memory-leak-title = { $hostname }: memory use climbs from restart to restart
+rule-memory-leak-title = { $hostname }: memory use climbs until the next restart, again and again
 rule-memory-leak-action = Find the program whose memory grows between restarts, and ask its maker for a fix.
 rule-memory-leak-why = In { $runs_count } runs between restarts the memory in use climbed by { $rise_bytes } (median) and fell with the restart. That is how a leak looks that restarts hide.
 rule-memory-leak-clear = Memory use does not climb between restarts.
@@ -380,7 +451,10 @@ rule-memory-population-clear = The { $modules_count } memory modules are alike a
 rule-memory-uncorrected-errors-name = Uncorrectable memory error
 rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had an error that could not be corrected
 rule-memory-uncorrected-errors-action = Have the memory module in slot { $subject } replaced now.
-rule-memory-uncorrected-errors-why = Up to { $maximum_count } uncorrectable errors were counted in one interval. Such an error damages data or stops a program or the server, and tends to come again.
+rule-memory-uncorrected-errors-why = { $maximum_count ->
+        [one] One uncorrectable error was counted in one interval.
+       *[other] Up to { $maximum_count } uncorrectable errors were counted in one interval.
+    } Such an error damages data or stops a program or the server, and tends to come again.
 rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorrectable error.
 
 ## network_errors
@@ -431,7 +505,7 @@ rule-os-end-of-support-action = { $stage ->
         [ended] Move to a supported release, or buy the maker's extension and shield the server from the network until then.
        *[soon] Plan the move to a newer release before { $end_date }.
     }
-rule-os-end-of-support-why = The maker's full support of { $os_name } ends on { $support_date }, security fixes without a bought extension on { $end_date }.
+rule-os-end-of-support-why = The maker gives full support of { $os_name } until { $support_date }, and security fixes without a bought extension until { $end_date }.
 rule-os-end-of-support-clear = { $os_name } receives security fixes until { $end_date }.
 
 ## peaks_never_fall
@@ -465,7 +539,10 @@ rule-processor-growing-title = { $hostname }: the processor's busiest hour { $ce
     }
 rule-processor-growing-action = Plan to move load or to add processors before { $from_date }.
 rule-processor-growing-why = The busiest hour of the day is at { $used_ratio } and has risen over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
-rule-processor-growing-clear = The processor's busiest hour is at { $used_ratio }; it is not expected to reach its limit.
+rule-processor-growing-clear = { $already ->
+        [yes] The processor's busiest hour is at { $used_ratio } already; the rules on load judge it.
+       *[no] The processor's busiest hour is at { $used_ratio }; it is not expected to reach its limit.
+    }
 
 ## processor_idle
 
@@ -478,7 +555,10 @@ rule-processor-idle-clear = The server is in use: up to { $p95_ratio } of the pr
 ## processor_overloaded
 
 rule-processor-overloaded-name = Overloaded processor
-rule-processor-overloaded-title = { $hostname }: the processor is overloaded
+rule-processor-overloaded-title = { $hostname }: { $kind ->
+        [busy] the processor is overloaded
+       *[peaks] the processor is at its limit for hours of the month
+    }
 rule-processor-overloaded-action = Find out which jobs run at the same time, and spread them or add processors.
 rule-processor-overloaded-why = Processor use was { $mean_ratio } on average, and { $p95_ratio } or more for 5% of the month.
 rule-processor-overloaded-clear = The processor has room: { $mean_ratio } on average, at most { $p95_ratio } for 95% of the month.
@@ -488,7 +568,10 @@ rule-processor-overloaded-clear = The processor has room: { $mean_ratio } on ave
 rule-reboots-name = Frequent restarts
 rule-reboots-title = { $hostname }: { $reboots_count } restarts in the month
 rule-reboots-action = Look at the event log of the operating system and of the BMC before each restart.
-rule-reboots-why = The server restarted { $reboots_count } times; { $crashes_count } of the restarts followed a gap in the data, as after a crash or a power cut.
+rule-reboots-why = The server restarted { $reboots_count } times. { $crashes_count ->
+        [0] No gap in the data came before them, so they may have been planned.
+       *[other] { $crashes_count } of them followed a gap in the data, as after a crash or a power cut.
+    }
 rule-reboots-clear = { $reboots_count ->
         [0] No restarts in the month.
         [one] One restart in the month, not conspicuous.
@@ -617,7 +700,10 @@ rule-warranty-ends-soon-title = { $hostname }: the warranty { $ended ->
     }
 rule-warranty-ends-soon-action = Ask your reseller for a support contract that goes on from there.
 rule-warranty-ends-soon-why = No support contract reaches beyond the end of the warranty ({ $end_date }). Repairs then have to be paid for.
-rule-warranty-ends-soon-clear = The warranty runs until { $end_date }, or a contract follows it.
+rule-warranty-ends-soon-clear = The warranty { $near ->
+        [yes] ends on { $end_date }; a support contract goes on from there.
+       *[no] runs until { $end_date }.
+    }
 
 ## What was missing, or is not installed
 
@@ -776,6 +862,20 @@ evidence-source-drive = The drive
 evidence-source-events = Events
 evidence-source-intake = Arrivals
 evidence-source-sisters = Servers of the same model
+
+## Words that stand in evidence: evidence-value-<word>
+
+evidence-value-degraded = degraded
+evidence-value-rebuilding = rebuilding
+evidence-value-failed = failed
+evidence-value-optimal = optimal
+evidence-value-ok = in order
+evidence-value-good = good
+evidence-value-absent = absent
+evidence-value-passed = passed
+evidence-value-unknown = unknown
+evidence-value-true = yes
+evidence-value-false = no
 
 ## SMART attributes
 

@@ -30,7 +30,11 @@ health-gain = 対処すると{ $gain_count }点回復します。
 rule-array-battery-name = RAIDキャッシュのバッテリー
 rule-array-battery-title = { $hostname }：{ $subject }のキャッシュ用バッテリーが劣化しています
 rule-array-battery-action = RAIDコントローラーの書き込みキャッシュ用バッテリーの交換を手配してください。
-rule-array-battery-why = コントローラーはバッテリーの状態を「{ $state }」と報告しています。このままでは書き込みキャッシュが無効になって書き込みが遅くなるか、停電時にデータを失うおそれがあります。
+rule-array-battery-why = コントローラーはバッテリーの状態を「{ $state ->
+        [degraded] 劣化
+        [failed] 故障
+       *[other] { $state }
+    }」と報告しています。このままでは書き込みキャッシュが無効になって書き込みが遅くなるか、停電時にデータを失うおそれがあります。
 rule-array-battery-clear = { $subject }のキャッシュ用バッテリーは正常です。
 
 ## array_degraded
@@ -46,7 +50,12 @@ rule-array-degraded-action = { $state ->
         [failed] アレイへの書き込みを止め、何よりも先に故障したドライブを調べてください。
        *[degraded] バックアップがあることを確かめたうえで、故障したドライブを交換してください。
     }
-rule-array-degraded-why = アレイ{ $subject }({ $level })の状態は「{ $state }」、故障したメンバーは{ $failed_count }台です。復旧するまでの間に次の故障が起きると、データを失うおそれがあります。
+rule-array-degraded-why = アレイ{ $subject }({ $level })の状態は「{ $state ->
+        [degraded] 冗長性喪失
+        [rebuilding] 再構築中
+        [failed] 故障
+       *[other] { $state }
+    }」、故障したメンバーは{ $failed_count }台です。復旧するまでの間に次の故障が起きると、データを失うおそれがあります。
 rule-array-degraded-clear = アレイ{ $subject }は正常です。
 
 ## array_no_spare
@@ -68,13 +77,44 @@ rule-bios-behind-sisters-clear = 同型のサーバに、{ $version }より新�
 ## blind_spots
 
 rule-blind-spots-name = 見えていない箇所
-rule-blind-spots-title = { $hostname }：{ $subject }を読み取れません
+rule-blind-spots-title = { $hostname }：{ $subject ->
+        [drives] ドライブ
+        [disks] ディスク
+        [smartctl] ドライブの健康状態
+        [arrays] ストレージアレイ
+        [power] 電源ユニット
+        [sensors] 温度センサー
+        [memory_errors] メモリエラーの計数
+        [memory] メモリモジュール
+        [dmi] ハードウェアの識別情報
+        [clock] 時刻
+        [network] ネットワークインターフェース
+        [filesystems] ファイルシステム
+       *[other] { $subject }
+    }を読み取れません
 rule-blind-spots-action = { $remedy ->
         [none] 読み取れない原因をサーバ上で調べ、サーバ診断カルテモジュールに必要な権限やツールを与えてください。
        *[other] サーバ診断カルテモジュールの提案に従ってください：{ $remedy }
     }
-rule-blind-spots-why = サーバ診断カルテモジュールからの報告：{ $problem }。ここから分かるはずのことは不明であり、正常とはみなしません。
-rule-blind-spots-clear = { $subject }は読み取れています。
+rule-blind-spots-why = { $problem ->
+        [none] サーバ診断カルテモジュールから理由は報告されていません。
+       *[other] サーバ診断カルテモジュールからの報告：{ $problem }。
+    }ここから分かるはずのことは不明であり、正常とはみなしません。
+rule-blind-spots-clear = 問題なく読み取れています：{ $subject ->
+        [drives] ドライブ
+        [disks] ディスク
+        [smartctl] ドライブの健康状態
+        [arrays] ストレージアレイ
+        [power] 電源ユニット
+        [sensors] 温度センサー
+        [memory_errors] メモリエラーの計数
+        [memory] メモリモジュール
+        [dmi] ハードウェアの識別情報
+        [clock] 時刻
+        [network] ネットワークインターフェース
+        [filesystems] ファイルシステム
+       *[other] { $subject }
+    }
 
 ## clock_not_synchronised
 
@@ -130,10 +170,10 @@ rule-contract-missing-clear = 保守契約は有効です。
 rule-data-gap-name = データの欠落
 rule-data-gap-title = { $hostname }：今月は{ $missing_count }時間分のデータがありません
 rule-data-gap-action = サーバや通信が止まっていなかったか、サーバ診断カルテモジュールがOSとともに起動するかを確認してください。
-rule-data-gap-why = 今月の{ $present_ratio }の時間帯にデータがあります。最も長い欠落は{ $longest_count }時間{ $gap_known ->
-        [yes] ({ $started_at } UTCから)
+rule-data-gap-why = 今月の{ $present_ratio }の時間帯にデータがあります。{ $gap_known ->
+        [yes] 最も長い欠落は{ $started_at }(UTC)から{ $longest_count }時間です。
        *[no] {""}
-    }です。欠落している間に何が起きたかは分かりません。
+    }欠落している間に何が起きたかは分かりません。
 rule-data-gap-clear = 今月の{ $present_ratio }の時間帯にデータがあります。
 
 ## disk_busy
@@ -147,13 +187,15 @@ rule-disk-busy-clear = ディスク{ $subject }には余裕があります(今�
 ## drive_at_risk
 
 rule-drive-at-risk-name = 故障リスクのあるドライブ
-rule-drive-at-risk-title = { $hostname }：ドライブ{ $subject }{ $resolved ->
-        [yes] に見られた兆候は解消しています
-       *[no] に故障の初期の兆候があります
+rule-drive-at-risk-title = { $hostname }：ドライブ{ $subject }{ $stage ->
+        [resolved] に見られた兆候は解消しています
+        [plan] の故障リスクが高まっています
+       *[watch] に故障の初期の兆候があります
     }
-rule-drive-at-risk-action = { $resolved ->
-        [yes] 様子を見てください。今すぐ交換する必要はありません。
-       *[no] バックアップが最新であることを確かめ、ドライブの交換を計画してください。
+rule-drive-at-risk-action = { $stage ->
+        [resolved] 様子を見てください。交換する必要はありません。
+        [plan] バックアップが最新であることを確かめ、ドライブの交換を計画してください。
+       *[watch] バックアップが最新であることを確かめ、翌月の情報でもう一度確認してください。
     }
 rule-drive-at-risk-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })に、故障前のドライブによく見られる兆候が{ $signs_count }件あります{ $has_probability ->
         [yes] 。30日以内に故障する確率は{ $risk_probability }です
@@ -264,14 +306,20 @@ rule-filesystem-filling-title = { $hostname }：{ $subject }の使用率が{ $op
     }
 rule-filesystem-filling-action = { $subject }で増え続けているものを調べて整理するか、{ $from_date }までにファイルシステムを拡張してください。
 rule-filesystem-filling-why = { $subject }の使用率は{ $used_ratio }で、この8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
-rule-filesystem-filling-clear = { $subject }の使用率は{ $used_ratio }です。不足する見込みはありません。
+rule-filesystem-filling-clear = { $already ->
+        [yes] { $subject }の使用率はすでに{ $used_ratio }です。予測する日付はありません。
+       *[no] { $subject }の使用率は{ $used_ratio }です。不足する見込みはありません。
+    }
 
 ## filesystem_full
 
 rule-filesystem-full-name = ファイルシステムの満杯
 rule-filesystem-full-title = { $hostname }：{ $subject }の使用率が{ $used_ratio }に達しています
-rule-filesystem-full-action = 今すぐ{ $subject }の空きを増やすか、ファイルシステムを拡張してください。
-rule-filesystem-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }です。書き込めなくなるとプログラムが止まり、データベースが壊れることもあります。
+rule-filesystem-full-action = { $subject }の空きを増やすか、ファイルシステムを拡張してください。
+rule-filesystem-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }です。{ $growing ->
+        [yes] 使用量は今も増え続けています。
+       *[no] {""}
+    }書き込めなくなるとプログラムが止まり、データベースが壊れることもあります。
 rule-filesystem-full-clear = { $subject }の使用率は{ $used_ratio }です。
 
 ## filesystem_growth_changed
@@ -309,9 +357,18 @@ rule-iowait-high-clear = ストレージ待ちはわずかです(今月の95%の
 ## memory_corrected_errors
 
 rule-memory-corrected-errors-name = メモリの訂正可能エラー
-rule-memory-corrected-errors-title = { $hostname }：メモリモジュール{ $subject }で訂正可能エラーが続いています
-rule-memory-corrected-errors-action = 次の保守作業で、スロット{ $subject }のメモリモジュールを交換してください。
-rule-memory-corrected-errors-why = 1回の測定間隔に最大{ $maximum_count }件、全体の5%の間隔で{ $p95_count }件以上のエラーが訂正されました。訂正可能エラーが続くモジュールは、訂正不能エラーを起こしやすくなります。
+rule-memory-corrected-errors-title = { $hostname }：メモリモジュール{ $subject }で訂正可能エラーが{ $kind ->
+        [standing] 続いています
+       *[burst] まとまって発生しました
+    }
+rule-memory-corrected-errors-action = { $kind ->
+        [standing] 次の保守作業で、スロット{ $subject }のメモリモジュールを交換してください。
+       *[burst] スロット{ $subject }を記録しておき、エラーが再発したらメモリモジュールを交換してください。
+    }
+rule-memory-corrected-errors-why = { $kind ->
+        [standing] 測定間隔の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが訂正されました。訂正可能エラーが続くモジュールは、訂正不能エラーを起こしやすくなります。
+       *[burst] 1回の測定間隔に最大{ $maximum_count }件のエラーがまとまって訂正されました。繰り返す場合は、続く不具合とみなします。
+    }
 rule-memory-corrected-errors-clear = メモリモジュール{ $subject }に訂正可能エラーはないか、単発のものだけです。
 
 ## memory_filling
@@ -326,12 +383,26 @@ rule-memory-filling-title = { $hostname }：メモリの使用率が{ $open_end 
     }
 rule-memory-filling-action = 使用量が増えているプログラムを調べ、{ $from_date }までにメモリの増設か移設を計画してください。
 rule-memory-filling-why = メモリの使用率は{ $used_ratio }で、この8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
-rule-memory-filling-clear = メモリの使用率は{ $used_ratio }です。不足する見込みはありません。
+rule-memory-filling-clear = { $already ->
+        [yes] メモリの使用率はすでに{ $used_ratio }です。予測する日付はありません。
+       *[no] メモリの使用率は{ $used_ratio }です。不足する見込みはありません。
+    }
+
+## memory_full
+
+rule-memory-full-name = メモリの満杯
+rule-memory-full-title = { $hostname }：メモリの使用率が{ $used_ratio }に達しています
+rule-memory-full-action = メモリを多く使うプログラムを調べ、制限するか移すか、メモリを増設してください。
+rule-memory-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }です。{ $growing ->
+        [yes] 使用量は今も増え続けています。
+       *[no] {""}
+    }空きがなくなると、OSがプログラムを強制的に終了させます。
+rule-memory-full-clear = メモリの使用率は{ $used_ratio }です。
 
 ## memory_leak
 
 rule-memory-leak-name = 再起動の間のメモリリーク
-rule-memory-leak-title = { $hostname }：再起動のたびに減り、また増え続けるメモリ使用量があります
+rule-memory-leak-title = { $hostname }：メモリ使用量が再起動のたびに減り、再び増え続けています
 rule-memory-leak-action = 再起動の間にメモリ使用量が増え続けるプログラムを特定し、提供元に修正を依頼してください。
 rule-memory-leak-why = 再起動から次の再起動までの{ $runs_count }回の期間で、メモリ使用量が{ $rise_bytes }(中央値)増え、再起動で元に戻りました。再起動で隠れているメモリリークの典型的な形です。
 rule-memory-leak-clear = 再起動の間にメモリ使用量が増え続ける様子はありません。
@@ -447,7 +518,10 @@ rule-processor-growing-title = { $hostname }：最も混む1時間のプロセ�
     }
 rule-processor-growing-action = { $from_date }までに、負荷の移動かプロセッサの増強を計画してください。
 rule-processor-growing-why = 最も混む1時間のプロセッサ使用率は{ $used_ratio }で、この8週間上がり続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
-rule-processor-growing-clear = 最も混む1時間のプロセッサ使用率は{ $used_ratio }です。限界に達する見込みはありません。
+rule-processor-growing-clear = { $already ->
+        [yes] 最も混む1時間のプロセッサ使用率はすでに{ $used_ratio }です。負荷に関するルールで判定します。
+       *[no] 最も混む1時間のプロセッサ使用率は{ $used_ratio }です。限界に達する見込みはありません。
+    }
 
 ## processor_idle
 
@@ -460,7 +534,10 @@ rule-processor-idle-clear = サーバは使われています(今月の95%の時
 ## processor_overloaded
 
 rule-processor-overloaded-name = プロセッサの過負荷
-rule-processor-overloaded-title = { $hostname }：プロセッサの負荷が高すぎます
+rule-processor-overloaded-title = { $hostname }：{ $kind ->
+        [busy] プロセッサの負荷が高すぎます
+       *[peaks] プロセッサが限界に達する時間帯があります
+    }
 rule-processor-overloaded-action = 同時に動いている処理を調べ、分散するかプロセッサを増強してください。
 rule-processor-overloaded-why = プロセッサ使用率は平均{ $mean_ratio }で、今月の5%の時間は{ $p95_ratio }以上でした。
 rule-processor-overloaded-clear = プロセッサには余裕があります(平均{ $mean_ratio }、今月の95%の時間で{ $p95_ratio }以下)。
@@ -470,7 +547,10 @@ rule-processor-overloaded-clear = プロセッサには余裕があります(平
 rule-reboots-name = 頻繁な再起動
 rule-reboots-title = { $hostname }：今月{ $reboots_count }回再起動しました
 rule-reboots-action = 再起動の直前のイベントログを、OSとBMCの両方で確認してください。
-rule-reboots-why = 今月の再起動は{ $reboots_count }回です。そのうち{ $crashes_count }回は、クラッシュや停電のときのようにデータの欠落を伴っています。
+rule-reboots-why = 今月の再起動は{ $reboots_count }回です。{ $crashes_count ->
+        [0] データの欠落を伴うものはなく、計画された再起動の可能性があります。
+       *[other] そのうち{ $crashes_count }回は、クラッシュや停電のときのようにデータの欠落を伴っています。
+    }
 rule-reboots-clear = 今月の再起動は{ $reboots_count }回で、不審なものはありません。
 
 ## silent_server
@@ -482,7 +562,7 @@ rule-silent-server-title = { $hostname }：{ $ever ->
     }
 rule-silent-server-action = サーバが動いているか、サーバ診断カルテモジュールが動いているか、このサービスに接続できるかを確認してください。
 rule-silent-server-why = { $ever ->
-        [yes] 今回の締め切りの時点で、{ $silent_seconds }の間データが届いていませんでした。
+        [yes] 今回の締め切りの時点で、データが届かなくなってから{ $silent_seconds }たっていました。
        *[no] サーバは登録されていますが、データが送られたことがありません。
     }状態は分からないため、正常とはみなしません。
 rule-silent-server-clear = データは届いています(最後は{ $last_at } UTC)。
@@ -592,7 +672,10 @@ rule-warranty-ends-soon-title = { $hostname }：メーカー保証が{ $end_date
     }
 rule-warranty-ends-soon-action = 保証に続く保守契約を販売店に相談してください。
 rule-warranty-ends-soon-why = 保証の終了({ $end_date })より後まで続く保守契約がありません。以後の修理は有償になります。
-rule-warranty-ends-soon-clear = 保証は{ $end_date }までです。またはその後も保守契約が続きます。
+rule-warranty-ends-soon-clear = 保証は{ $end_date }まで{ $near ->
+        [yes] ですが、その後も保守契約が続きます。
+       *[no] 続きます。
+    }
 
 ## 足りなかったもの、搭載されていないもの
 
@@ -751,6 +834,20 @@ evidence-source-drive = ドライブ
 evidence-source-events = イベント
 evidence-source-intake = 受信記録
 evidence-source-sisters = 同型のサーバ
+
+## 根拠の中の言葉：evidence-value-<言葉>
+
+evidence-value-degraded = 冗長性喪失
+evidence-value-rebuilding = 再構築中
+evidence-value-failed = 故障
+evidence-value-optimal = 正常
+evidence-value-ok = 正常
+evidence-value-good = 良好
+evidence-value-absent = なし
+evidence-value-passed = 正常
+evidence-value-unknown = 不明
+evidence-value-true = はい
+evidence-value-false = いいえ
 
 ## SMART属性
 
