@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from kado.language import LOCALES, has, say
+from kado.language import LOCALES, say
 
 
 def locale() -> str:
@@ -21,12 +21,4 @@ def today_in(zone: str, at: datetime) -> date:
 
 def text(key: str, /, **values: object) -> str:
     """The text called `key` in the reader's language."""
-    if not has(locale(), key):
-        return f"⟦{key}⟧"
     return say(locale(), key, **values)
-
-
-def say_dev(loc: str, key: str, /, **values: object) -> str:
-    if not has(loc, key):
-        return f"⟦{key}⟧"
-    return say(loc, key, **values)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from kado import clock
 from kado.tenancy import scope
@@ -30,6 +32,19 @@ class ScopeMiddleware:
             with scope.within(access.organisation_ids):
                 return self.get_response(request)
         with scope.within(()):
+            return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Somebody signed in reads in the language they once chose, also on a device that has no cookie of it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or not isinstance(request.user, User):
+            return self.get_response(request)
+        with translation.override(request.user.locale):
             return self.get_response(request)
 
 

@@ -18,6 +18,14 @@ from kado.tenancy.models import Organisation, Server
 # A contract's end is announced this many days ahead: a quarter, the usual notice for renewing a support contract.
 ENDING_SOON_DAYS: Final = 90
 
+CONTRACT_TONES: Final = {
+    "in_force": "fine",
+    "ending": "plan",
+    "later": "learning",
+    "ended": "cannot-tell",
+    "none": "cannot-tell",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ContractLine:
@@ -27,6 +35,11 @@ class ContractLine:
     contract: SupportContract | None
     state: str  # 'in_force', 'ending', 'ended', 'later', 'none'
     days_left_count: int | None
+
+    @property
+    def tone(self) -> str:
+        """The tone of the contract's state: an end is something to plan for, none is a condition not met."""
+        return CONTRACT_TONES[self.state]
 
 
 @dataclass(frozen=True, slots=True)

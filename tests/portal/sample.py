@@ -281,7 +281,7 @@ def _summary(world: World, month: str, revision: int, parts: list) -> object:  #
         findings=tuple(findings),
         changes=changes,
         counts_by_state=dict(Counter(p.state for p in parts)),
-        counts_by_severity=dict(Counter(p.severity for p in parts)),
+        counts_by_severity=dict(Counter(str(f.verdict.severity) for f in findings)),
         health_score=64,
         health=tuple(
             CategoryHealth(str(c), s, n)

@@ -358,7 +358,7 @@ def condition_results(failed: ConditionResult | None = None) -> tuple[ConditionR
 
 
 ELIGIBLE = Eligibility(True, condition_results(), ("prevention", "forecast", "advice"))
-MODEL = {"model": "ST4000NM000A", "serial": "WS21ABCD"}
+MODEL = {"drive_model": "ST4000NM000A", "drive_serial": "WS21ABCD"}
 
 
 def filling(mount: str, severity: Severity, days: int, probability: float, used: float) -> Verdict:
@@ -427,8 +427,8 @@ def wearing_ssd() -> Verdict:
         impact=3,
         effort="hours",
         values={
-            "model": "MK000480GZXRA",
-            "serial": "S6PANA0T",
+            "drive_model": "MK000480GZXRA",
+            "drive_serial": "S6PANA0T",
             "wear_ratio": 0.86,
             "worn_out": "no",
             "from_date": "2027-01-20",
@@ -458,7 +458,7 @@ def contract_ending() -> Verdict:
 def others(*found: str) -> tuple[Verdict, ...]:
     """The rules that found nothing, could not look, or have no part to look at."""
     clear = [
-        Verdict(r, Outcome.CLEAR, s)
+        Verdict(r, Outcome.CLEAR, s, values={"elsewhere": "no", "used_ratio": 0.41})
         for r, s in (
             ("drive_failing", "/dev/sda"),
             ("filesystem_full", "/"),
@@ -467,7 +467,7 @@ def others(*found: str) -> tuple[Verdict, ...]:
     ]
     rest = [
         Verdict("blind_spots", Outcome.CANNOT_TELL, missing=("source_reports",)),
-        Verdict("array_degraded", Outcome.NOT_APPLICABLE, missing=("array",)),
+        Verdict("array_degraded", Outcome.NOT_APPLICABLE, missing=("no_array",)),
     ]
     return tuple(v for v in (*clear, *rest) if v.rule not in found)
 

@@ -7,9 +7,8 @@ from typing import Final
 
 from kado.facts.forecasts import Crossing, ForecastState, HorizonQuantiles, SeriesForecast
 from kado.facts.series import DatedEvent
-from kado.language import human
+from kado.language import human, say
 from kado.language.human import human_date, human_date_range, human_month
-from kado.portal.language import say_dev as _say
 from kado.portal.present.wording import first_crossing, forecast_sentences, series_name
 
 # States in which a line ahead is drawn; in the others only what happened is shown.
@@ -75,17 +74,17 @@ def _data(locale: str, series: SeriesForecast, cut: date, today: date) -> Json:
         "forecast": [(d.isoformat(), *q) for d, *q in series.path] if drawn else [],
         "thresholds": _thresholds(locale, series),
         "window": _window(locale, first_crossing(series)) if drawn else None,
-        "cut": {"day": cut.isoformat(), "label": _say(locale, "chart-cut")},
-        "today": {"day": today.isoformat(), "label": _say(locale, "chart-today")},
+        "cut": {"day": cut.isoformat(), "label": say(locale, "chart-cut")},
+        "today": {"day": today.isoformat(), "label": say(locale, "chart-today")},
         "events": [_event(locale, e) for e in series.explanation.events]
         if series.explanation
         else [],
         "past": _past(locale, series),
         "words": {
-            w.replace("-", "_"): _say(locale, f"chart-{w}")
+            w.replace("-", "_"): say(locale, f"chart-{w}")
             for w in ("history", "forecast", "band", "capacity", "show-past", "past")
         },
-        "months": [_say(locale, f"month-{n}") for n in range(1, 13)],
+        "months": [say(locale, f"month-{n}") for n in range(1, 13)],
     }
 
 
@@ -103,7 +102,7 @@ def _thresholds(locale: str, series: SeriesForecast) -> list[Json]:
     return [
         {
             "value": c.threshold_ratio * capacity,
-            "label": _say(locale, "chart-threshold", threshold_ratio=c.threshold_ratio),
+            "label": say(locale, "chart-threshold", threshold_ratio=c.threshold_ratio),
         }
         for c in series.crossings
     ]
@@ -120,7 +119,7 @@ def _window(locale: str, crossing: Crossing | None) -> Json | None:
 
 
 def _event(locale: str, event: DatedEvent) -> Json:
-    word = _say(locale, f"event-{event.kind.replace('_', '-')}")
+    word = say(locale, f"event-{event.kind.replace('_', '-')}")
     return {"day": event.day.isoformat(), "label": f"{human_date(locale, event.day)} {word}"}
 
 
@@ -129,7 +128,7 @@ def _past(locale: str, series: SeriesForecast) -> list[Json]:
     ordered = sorted(series.past, key=lambda p: (p.month, p.day))
     return [
         {
-            "name": _say(locale, "chart-past-edition", month=human_month(locale, month)),
+            "name": say(locale, "chart-past-edition", month=human_month(locale, month)),
             "points": [(p.day.isoformat(), p.q10, p.q50, p.q90) for p in points],
         }
         for month, points in groupby(ordered, key=lambda p: p.month)

@@ -8,9 +8,8 @@ from kado.catalogue import metric
 from kado.catalogue.metrics import is_metric
 from kado.facts.forecasts import Crossing, SeriesForecast
 from kado.facts.verdicts import Evidence, Scalar, Verdict
-from kado.language import human
+from kado.language import human, say
 from kado.language.human import human_date_range, human_value
-from kado.portal.language import say_dev as _say
 from kado.units import unit_of_name
 
 # UI: the words for certainty are fixed. (lowest confidence, key), surest first.
@@ -67,9 +66,9 @@ def finding_text(locale: str, verdict: Verdict, server_id: str, hostname: str) -
         hostname=hostname,
         severity=str(verdict.severity),
         category=str(verdict.category),
-        title=_say(locale, f"{key}-title", **values),
-        action=_say(locale, f"{key}-action", **values),
-        why=_say(locale, f"{key}-why", **values),
+        title=say(locale, f"{key}-title", **values),
+        action=say(locale, f"{key}-action", **values),
+        why=say(locale, f"{key}-why", **values),
         certainty=certainty_of(verdict.confidence),
         confidence=verdict.confidence,
         verdict=verdict,
@@ -80,7 +79,7 @@ def finding_text(locale: str, verdict: Verdict, server_id: str, hostname: str) -
 def clear_sentence(locale: str, verdict: Verdict, hostname: str) -> str:
     """What a rule says of a subject in which it found nothing."""
     values = {**(verdict.values or {}), "hostname": hostname, "subject": verdict.subject}
-    return _say(locale, f"rule-{verdict.rule.replace('_', '-')}-clear", **values)
+    return say(locale, f"rule-{verdict.rule.replace('_', '-')}-clear", **values)
 
 
 def certainty_of(confidence: float | None) -> str:
@@ -93,7 +92,7 @@ def certainty_of(confidence: float | None) -> str:
 def evidence_row(locale: str, evidence: Evidence) -> EvidenceRow:
     """One row of the evidence table, its values in the unit that the attribute's name ends in."""
     return EvidenceRow(
-        attribute=_say(locale, f"evidence-{evidence.attribute.replace('_', '-')}"),
+        attribute=say(locale, f"evidence-{evidence.attribute.replace('_', '-')}"),
         old=_value(locale, evidence.attribute, evidence.old),
         new=_value(locale, evidence.attribute, evidence.new),
         source=evidence.source,
@@ -116,13 +115,13 @@ def series_name(locale: str, metric_key: str, instance: str, statistic: str = ""
     found = metric(metric_key)
     name = found.name_ja if locale == "ja" else found.name_en
     if len(found.statistics) > 1 and statistic:
-        name = _say(
+        name = say(
             locale,
             "series-with-statistic",
             name=name,
-            statistic=_say(locale, f"statistic-{statistic}"),
+            statistic=say(locale, f"statistic-{statistic}"),
         )
-    return _say(locale, "series-with-instance", name=name, instance=instance) if instance else name
+    return say(locale, "series-with-instance", name=name, instance=instance) if instance else name
 
 
 def forecast_sentences(locale: str, series: SeriesForecast) -> tuple[str, ...]:
@@ -143,7 +142,7 @@ def first_crossing(series: SeriesForecast) -> Crossing | None:
 def crossing_sentence(locale: str, crossing: Crossing) -> str:
     """When a threshold is reached, or that it is not expected within the horizon."""
     key = "chart-crossing" if crossing.date_early else "chart-no-crossing"
-    return _say(
+    return say(
         locale,
         key,
         threshold_ratio=crossing.threshold_ratio,
@@ -158,8 +157,8 @@ def _now(locale: str, series: SeriesForecast) -> str:
         return ""
     value = human(locale, series.last_value, series.unit)
     if series.unit == "ratio" or not series.capacity:
-        return _say(locale, "chart-now", value=value)
-    return _say(
+        return say(locale, "chart-now", value=value)
+    return say(
         locale,
         "chart-now-of",
         value=value,
@@ -171,7 +170,7 @@ def _now(locale: str, series: SeriesForecast) -> str:
 def _reason(locale: str, series: SeriesForecast) -> str:
     if not series.reason:
         return ""
-    return _say(
+    return say(
         locale,
         series.reason,
         since_date=series.since,
@@ -184,7 +183,7 @@ def _ahead(locale: str, series: SeriesForecast) -> str:
     if not series.horizons:
         return ""
     ahead = min(series.horizons, key=lambda h: abs(h.horizon_days - 90))
-    return _say(
+    return say(
         locale,
         "chart-ahead",
         horizon_days=ahead.horizon_days,

@@ -17,13 +17,14 @@ from django.utils.safestring import SafeString, mark_safe
 from kado import clock
 from kado.catalogue import FUNCTIONS
 from kado.entitlement.models import Stop
+from kado.facts.edition import ServerLine
 from kado.facts.eligibility import ConditionResult
 from kado.facts.verdicts import Verdict
 from kado.language import human
 from kado.language.human import human_date, human_date_range, human_month
 from kado.portal.language import locale, text
 from kado.portal.present import sparkline as drawing
-from kado.portal.present.states import icon_of, tone_of
+from kado.portal.present.states import icon_of, state_of, tone_of
 from kado.portal.present.wording import clear_sentence
 from kado.tenancy.models import Organisation
 
@@ -113,6 +114,12 @@ def state(name: str, quiet: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def server_state(server: ServerLine) -> SafeString:
+    """The state of a server in a list."""
+    return state(state_of(server))
+
+
+@register.simple_tag
 def sparkline(values: tuple[float | None, ...], label: str, top: float = 1.0) -> SafeString:
     """A small line of shares, drawn on the server."""
     return drawing.svg(values, label, top)
@@ -128,13 +135,13 @@ def query(context: dict[str, Any], **changes: object) -> str:
             parts.pop(name, None)
         else:
             parts[name] = str(value)
-    return "?" + parts.urlencode()
+    return "?" + str(parts.urlencode())
 
 
 @register.simple_tag
 def organisation_name(organisation: Organisation) -> str:
     """The organisation's name for the reader's language."""
-    return organisation.name_in(locale())
+    return str(organisation.name_in(locale()))
 
 
 @register.simple_tag
@@ -211,7 +218,7 @@ def condition_text(result: ConditionResult, what: str) -> str:
 @register.simple_tag
 def missing_of(verdict: Verdict) -> str:
     """What was not there, in words."""
-    mark = "、" if locale() == "ja" else ", "
+    mark = "" if locale() == "ja" else " "
     return mark.join(text(f"missing-{key.replace('_', '-')}") for key in verdict.missing)
 
 
@@ -245,3 +252,9 @@ def bit_rate(bits_per_second: int) -> str:
 def is_checkbox(field: BoundField) -> bool:
     """Whether a form's field is one box to tick: its label stands behind it."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def action_name(action: str) -> str:
+    """What an entry of the audit trail says was done."""
+    return text(f"audit-{action}")

@@ -7,6 +7,8 @@ from kado import clock
 from kado.entitlement.models import TermsAgreement
 from kado.entitlement.terms import agree, agreement_in_force, terms_in_force
 from kado.portal.access import Permission, access_of_request, page
+from kado.portal.language import locale
+from kado.portal.present.text import blocks_of
 from kado.tenancy.models import Membership, Organisation, User
 
 
@@ -17,8 +19,10 @@ def agreement(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     administrators = Membership.objects.filter(
         organisation=organisation, role=Membership.Role.ADMINISTRATOR
     ).select_related("user")
+    terms = terms_in_force(at)
     context = {
-        "terms": terms_in_force(at),
+        "terms": terms,
+        "blocks": blocks_of(terms.body_en if locale() == "en" else terms.body_ja) if terms else (),
         "agreement": agreement_in_force(organisation.pk, at),
         "agreements": TermsAgreement.objects.filter(organisation=organisation).select_related(
             "terms", "agreed_by"

@@ -1,7 +1,5 @@
 """Editions: what was said in which month, from which data, and what a revision changed (MISSION B1-B3)."""
 
-from collections import Counter
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +8,7 @@ from kado.edition.models import Edition
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
 from kado.portal.language import locale
-from kado.portal.present.states import shares, state_of
+from kado.portal.present.states import shares
 from kado.portal.present.wording import finding_text
 from kado.tenancy.models import Organisation
 
@@ -35,7 +33,7 @@ def edition(
         "findings": [
             finding_text(locale(), f.verdict, f.server_id, f.hostname) for f in summary.findings
         ],
-        "states": Counter(state_of(s) for s in summary.servers),
+        "hidden_count": max(0, sum(summary.counts_by_severity.values()) - len(summary.findings)),
         "newer": _newer(organisation, found),
         "coverage_ratio": coverage(summary),
     }

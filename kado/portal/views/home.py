@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kado import clock
 from kado.edition import reading
 from kado.edition.models import Edition
+from kado.entitlement.terms import agreement_in_force
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
 from kado.portal.context import organisations_of
@@ -19,6 +21,7 @@ class Choice:
     """An organisation among those a person may open, with what its newest edition says."""
 
     organisation: Organisation
+    withheld: bool
     edition: Edition | None
     summary: EditionSummary | None
     shares: tuple[Share, ...]
@@ -37,8 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _choice(organisation: Organisation) -> Choice:
-    edition = reading.latest(organisation.pk)
+    withheld = agreement_in_force(organisation.pk, clock.now()) is None
+    edition = None if withheld else reading.latest(organisation.pk)
     if edition is None:
-        return Choice(organisation, None, None, ())
+        return Choice(organisation, withheld, None, None, ())
     summary = reading.summary_of(edition)
-    return Choice(organisation, edition, summary, shares(summary.servers))
+    return Choice(organisation, withheld, edition, summary, shares(summary.servers))

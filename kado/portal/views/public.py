@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kado import clock
-from kado.catalogue import FUNCTIONS, METRICS
+from kado.catalogue import FUNCTIONS
+from kado.catalogue.fields import CollectedField, collected_fields
 from kado.entitlement.eligibility import version_key
 from kado.entitlement.models import CollectorRelease, Stop, SupportListEntry, TermsVersion
 from kado.entitlement.terms import terms_in_force, text_sha256
@@ -77,7 +78,11 @@ def status(request: HttpRequest) -> HttpResponse:
 @page(Permission.PUBLIC)
 def fields(request: HttpRequest) -> HttpResponse:
     """Everything that leaves a server (MISSION E1)."""
-    return render(request, "portal/fields.html", {"metrics": METRICS})
+    groups: dict[str, list[CollectedField]] = {}
+    for field in collected_fields():
+        groups.setdefault(field.source, []).append(field)
+    context = {"groups": list(groups.items()), "fields_count": len(collected_fields())}
+    return render(request, "portal/fields.html", context)
 
 
 @page(Permission.PUBLIC)

@@ -74,6 +74,12 @@ function marks(data, colours) {
   return lines;
 }
 
+// The forecast's line and band begin where the measured line ends.
+function joined(data) {
+  const last = [...data.history].reverse().find((p) => p[1] !== null);
+  return last && data.forecast.length ? [[last[0], last[1], last[1], last[1]], ...data.forecast] : data.forecast;
+}
+
 function series(data, colours, withPast) {
   const line = (name, points, colour, more) => ({
     name, type: "line", data: points, showSymbol: false, silent: false, animation: false,
@@ -88,8 +94,9 @@ function series(data, colours, withPast) {
     eventsLine(data, colours),
   ];
   if (data.forecast.length) {
-    const points = (index) => data.forecast.map((p) => [day(p[0]), p[index]]);
-    const width = data.forecast.map((p) => [day(p[0]), p[3] - p[1]]);
+    const ahead = joined(data);
+    const points = (index) => ahead.map((p) => [day(p[0]), p[index]]);
+    const width = ahead.map((p) => [day(p[0]), p[3] - p[1]]);
     const bare = { lineStyle: { opacity: 0 }, stack: "band", stackStrategy: "all", tooltip: { show: false } };
     all.push(line("low", points(1), colours.band, bare));
     all.push(line(data.words.band, width, colours.band, { ...bare, areaStyle: { color: colours.band, opacity: 0.2 } }));
@@ -157,7 +164,7 @@ function option(data, withPast) {
     xAxis: {
       type: "time", splitLine: { show: false }, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: true },
       minInterval: 27 * 86400000,
-      axisLabel: { color: colours.soft, hideOverlap: true, formatter: (t) => axisName(t, data.locale, data.months), fontSize: 12 },
+      axisLabel: { color: colours.soft, hideOverlap: true, lineHeight: 15, formatter: (t) => axisName(t, data.locale, data.months), fontSize: 12 },
     },
     yAxis: {
       type: "value", min: 0, max: axisTop(data), splitNumber: 4,
