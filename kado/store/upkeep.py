@@ -55,13 +55,11 @@ def _remove_unnamed(name: str, keep: Sequence[int]) -> int:
     table = open_table(name)
     newest = table.version()
     kept = sorted({newest, *(v for v in keep if v <= newest)})
-    gone = table.vacuum(
-        UNNAMED_HOURS,
-        dry_run=False,
-        enforce_retention_duration=False,
-        full=True,
-        keep_versions=kept,
+    listed = table.vacuum(  # it lists files gone long ago too
+        UNNAMED_HOURS, dry_run=True, enforce_retention_duration=False, full=True, keep_versions=kept
     )
+    gone = [path for path in listed if (folder_of(name) / path).exists()]
+    remove_files(name, gone)
     return len(gone)
 
 
