@@ -203,11 +203,12 @@ def forecast_batch(
     *,
     horizon_days: int,
     thresholds: tuple[float, ...] = (0.9,),
+    explained: bool = True,
     mixture: Mixture | None = None,
 ) -> ForecastBatch:
     """Forecast every series of `batch` `horizon_days` days beyond its last column, the day of the cut.
 
-    thresholds: shares of the capacity whose crossing is dated. mixture: other weights than the shipped ones (the
+    thresholds: shares of the capacity whose crossing is dated. explained: whether to make explanations. mixture: other weights than the shipped ones (the
     benchmark scores weights on machines they were not fitted to). Memory is bounded by blocks of series, the
     result's own arrays aside; cost is linear in series and days.
     """
@@ -249,8 +250,9 @@ def forecast_batch(
             quantiles[i, :ahead] = block.quantiles[j, :ahead]
             at = min(30, ahead) - 1
             widths[i] = block.quantiles[j, at, 2] - block.quantiles[j, at, 0]
-            known = batch.events[i] if batch.events else ()
-            explanations[i] = _explanation(block, j, known, cut, int(screen.span[i]), ahead)
+            if explained:
+                known = batch.events[i] if batch.events else ()
+                explanations[i] = _explanation(block, j, known, cut, int(screen.span[i]), ahead)
             if np.isfinite(upper[i]):
                 crossings[i] = tuple(
                     crossing_of(block.chances[k, j, :ahead], threshold, cut)
