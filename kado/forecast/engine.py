@@ -198,6 +198,26 @@ def _calibration(
     )
 
 
+def calibration_of(batch: SeriesBatch, *, horizon_days: int) -> Calibration:
+    """What the past of a whole fleet says, for forecasting it part by part with the same tables."""
+    screen = _screen(batch.values, batch.upper)
+    groups = _groups(batch.kinds)
+    cut = batch.first_day + timedelta(days=batch.values.shape[1] - 1)
+    bins = month_bins(cut, batch.values.shape[1], horizon_days)
+    usable = np.flatnonzero(_reach(screen, horizon_days) > 0)
+    return _calibration(batch, screen, usable, groups, bins, horizon_days)
+
+
+def _groups(kinds: tuple[str, ...]) -> Whole:
+    return np.array([GROUPS.index(k) if k in GROUPS else 3 for k in kinds], np.int64)
+
+
+def _reach(screen: _Screen, horizon_days: int) -> Whole:
+    """How far each series can be forecast, in days: (n,), 0 where not at all."""
+    known = np.where(screen.observed >= MIN_OBSERVED_DAYS, screen.span - screen.silence, 0)
+    return effective_horizons(known, horizon_days)
+
+
 def forecast_batch(
     batch: SeriesBatch,
     *,
@@ -205,11 +225,13 @@ def forecast_batch(
     thresholds: tuple[float, ...] = (0.9,),
     explained: bool = True,
     mixture: Mixture | None = None,
+    calibration: Calibration | None = None,
 ) -> ForecastBatch:
     """Forecast every series of `batch` `horizon_days` days beyond its last column, the day of the cut.
 
     thresholds: shares of the capacity whose crossing is dated. explained: whether to make explanations. mixture: other weights than the shipped ones (the
-    benchmark scores weights on machines they were not fitted to). Memory is bounded by blocks of series, the
+    benchmark scores weights on machines they were not fitted to). calibration: what `calibration_of` said of the whole fleet, where the batch
+    is only a part of it; then each series is forecast as if it stood alone. Memory is bounded by blocks of series, the
     result's own arrays aside; cost is linear in series and days.
     """
     if not 1 <= horizon_days <= MAX_HORIZON_DAYS:
@@ -218,14 +240,11 @@ def forecast_batch(
     cut = batch.first_day + timedelta(days=days - 1)
     screen = _screen(batch.values, batch.upper)
     upper = np.where(np.isfinite(screen.bound), screen.bound, np.nan)
-    groups = np.array([GROUPS.index(k) if k in GROUPS else 3 for k in batch.kinds], np.int64)
+    groups = _groups(batch.kinds)
     bins = month_bins(cut, days, horizon_days)
-    reach = effective_horizons(
-        np.where(screen.observed >= MIN_OBSERVED_DAYS, screen.span - screen.silence, 0),
-        horizon_days,
-    )
+    reach = _reach(screen, horizon_days)
     usable = np.flatnonzero(reach > 0)
-    table = _calibration(batch, screen, usable, groups, bins, horizon_days)
+    table = calibration or _calibration(batch, screen, usable, groups, bins, horizon_days)
     quantiles = np.full((n, horizon_days, 3), np.nan)
     widths = np.full(n, np.nan)
     crossings: list[tuple[Crossing, ...]] = [()] * n
