@@ -6,9 +6,11 @@ Looks at two months of processor use. A machine that idles in this month alone i
 from datetime import date
 from typing import Final
 
+from kado.advice.hardware import is_virtual
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding
 from kado.advice.series import one_of
 from kado.advice.thresholds import threshold
+from kado.facts.configuration import Configuration
 from kado.facts.server import MonthStatistics
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
@@ -19,7 +21,9 @@ REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=3, effort="days", disruptive=True)
 
 
-def check(statistics: tuple[MonthStatistics, ...], today: date) -> tuple[Verdict, ...]:
+def check(
+    statistics: tuple[MonthStatistics, ...], configuration: Configuration | None, today: date
+) -> tuple[Verdict, ...]:
     row = one_of(statistics, "processor_used_ratio")
     if row is None:
         return (cannot_tell(KEY, "processor_samples"),)
@@ -35,7 +39,12 @@ def check(statistics: tuple[MonthStatistics, ...], today: date) -> tuple[Verdict
             "",
             Urgency(Severity.WATCH, 4, 1),
             MEND,
-            values={"p95_ratio": row.p95, "maximum_ratio": row.maximum, "mean_ratio": row.mean},
+            values={
+                "p95_ratio": row.p95,
+                "maximum_ratio": row.maximum,
+                "mean_ratio": row.mean,
+                "virtual": "yes" if is_virtual(configuration) else "no",
+            },
             evidence=(
                 Evidence("month_p95_ratio", row.previous_p95, row.p95, "samples", today),
                 Evidence("month_maximum_ratio", None, row.maximum, "samples", today),

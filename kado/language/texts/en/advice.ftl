@@ -548,7 +548,10 @@ rule-processor-growing-clear = { $already ->
 
 rule-processor-idle-name = Idle server
 rule-processor-idle-title = { $hostname }: the server has done next to nothing for two months
-rule-processor-idle-action = Ask its owner whether it is still needed; move what is left to a virtual machine, or switch it off.
+rule-processor-idle-action = Ask its owner whether it is still needed; { $virtual ->
+        [yes] give it fewer processors, or switch it off.
+       *[no] move what is left to a virtual machine, or switch it off.
+    }
 rule-processor-idle-why = For 95% of the month processor use was at most { $p95_ratio }, on average { $mean_ratio }, at the most { $maximum_ratio }. The month before was no busier.
 rule-processor-idle-clear = The server is in use: up to { $p95_ratio } of the processor for 95% of the month.
 

@@ -527,7 +527,10 @@ rule-processor-growing-clear = { $already ->
 
 rule-processor-idle-name = 遊休サーバ
 rule-processor-idle-title = { $hostname }：この2か月ほとんど使われていません
-rule-processor-idle-action = 利用部門に必要かどうかを確認し、仮想マシンへの移行か停止を検討してください。
+rule-processor-idle-action = 利用部門に必要かどうかを確認し、{ $virtual ->
+        [yes] 仮想プロセッサの削減
+       *[no] 仮想マシンへの移行
+    }か停止を検討してください。
 rule-processor-idle-why = 今月の95%の時間でプロセッサ使用率は{ $p95_ratio }以下でした(平均{ $mean_ratio }、最大{ $maximum_ratio })。先月も同様です。
 rule-processor-idle-clear = サーバは使われています(今月の95%の時間でプロセッサ使用率{ $p95_ratio }以下)。
 
