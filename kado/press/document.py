@@ -18,9 +18,14 @@ from kado.press.words import condition_words, finding_words, rule_name
 
 FIRST_FINDINGS: Final = 5
 CHANGES_SHOWN: Final = 20
-# A document that nobody can page through helps nobody: beyond this, fine servers stand in the list only.
-KARTES_LIMIT: Final = 250
+# A document that nobody can page through helps nobody: beyond these, servers stand in the list only, and then in the workbook only.
+KARTES_LIMIT: Final = 100
+LINES_LIMIT: Final = 1_000
 _DIGEST_SHOWN: Final = 16
+_UNKNOWN: Final = (
+    "no_data",
+    "could_not_be_analysed",
+)  # silence is never read as "all is well" (MISSION D1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Document:
     changes: tuple[tuple[str, str], ...]
     shares: tuple[Share, ...]
     servers: tuple[Line, ...]
+    unlisted: str
     card: tuple[tuple[str, str], ...]
     coverage: tuple[tuple[str, str], ...]
     health: tuple[tuple[str, str], ...]
@@ -76,7 +82,7 @@ class Document:
 
 _WORDS: Final = (
     "title", "basis", "first", "changes", "servers", "card", "coverage", "health", "kartes", "eligibility", "about", "states",
-    "none-first", "none-changes", "none-card", "none-unmet", "do", "why", "evidence", "drives", "charts", "findings", "no-findings", "page",
+    "none-first", "none-changes", "none-card", "none-unmet", "do", "drives", "charts",
     "disclaimer", "column-server", "column-model", "column-health", "column-findings", "column-fullest", "column-crossing", "column-state",
     "evidence-attribute", "evidence-old", "evidence-new", "evidence-observed", "evidence-source", "drive-device", "drive-model", "drive-verdict",
     "drive-wear", "drive-end", "drive-hours", "condition", "reason", "mend", "legend",
@@ -88,7 +94,8 @@ def document_of(
 ) -> Document:
     """The document of one edition in one language. `digest` is the edition's own."""
     cut = last_day(summary)
-    shown, omitted = _shown(parts)
+    shown = sorted(parts, key=lambda p: (urgency(state_of(p)), p.identity.hostname))[:KARTES_LIMIT]
+    listed = sorted(summary.servers, key=lambda s: (urgency(state_of(s)), s.hostname))[:LINES_LIMIT]
     return Document(
         language=locale,
         words={word: say(locale, f"press-{word}") for word in _WORDS},
@@ -102,14 +109,15 @@ def document_of(
         first=tuple(_block(locale, f) for f in summary.findings[:FIRST_FINDINGS]),
         changes=tuple(_change(locale, c) for c in summary.changes[:CHANGES_SHOWN]),
         shares=_shares(locale, summary.servers),
-        servers=tuple(_line(locale, s) for s in sorted(summary.servers, key=_by_urgency)),
+        servers=tuple(_line(locale, s) for s in listed),
+        unlisted=_left_out(locale, "unlisted", len(summary.servers) - len(listed)),
         card=_card(locale, summary),
         coverage=_coverage(locale, summary),
         health=tuple(
             (say(locale, f"category-{h.category}"), _score(h.score)) for h in summary.health
         ),
         kartes=tuple(karte_of(locale, part, cut) for part in shown),
-        omitted=say(locale, "press-omitted", servers_count=omitted) if omitted else "",
+        omitted=_left_out(locale, "omitted", len(parts) - len(shown)),
         unmet=_unmet(locale, parts),
         about=_about(locale, summary, digest),
         states=tuple((badge(locale, s), say(locale, f"help-{s.replace('_', '-')}")) for s in TONES),
@@ -121,14 +129,8 @@ def last_day(summary: EditionSummary) -> date:
     return (summary.cut_at.astimezone(ZoneInfo(summary.zone)) - timedelta(seconds=1)).date()
 
 
-def _shown(parts: Sequence[ServerEdition]) -> tuple[list[ServerEdition], int]:
-    """The kartes that are printed, most urgent first, and how many are left to the list."""
-    ordered = sorted(parts, key=lambda p: (urgency(state_of(p)), p.identity.hostname))
-    return ordered[:KARTES_LIMIT], max(len(ordered) - KARTES_LIMIT, 0)
-
-
-def _by_urgency(line: ServerLine) -> tuple[int, str]:
-    return urgency(state_of(line)), line.hostname
+def _left_out(locale: str, key: str, servers_count: int) -> str:
+    return say(locale, f"press-{key}", servers_count=servers_count) if servers_count else ""
 
 
 def _revision(locale: str, summary: EditionSummary) -> str:
@@ -140,8 +142,13 @@ def _revision(locale: str, summary: EditionSummary) -> str:
 def answer(locale: str, summary: EditionSummary) -> str:
     """The one sentence of the cover: how many servers need something, by the worst state there is."""
     states = [state_of(s) for s in summary.servers]
-    worst = next((s for s in ("act_now", "plan", "watch") if s in states), "fine")
-    return say(locale, f"press-answer-{worst.replace('_', '-')}", servers_count=states.count(worst))
+    worst = next((s for s in ("act_now", "plan", "watch") if s in states), "")
+    if worst:
+        key = worst.replace("_", "-")
+        return say(locale, f"press-answer-{key}", servers_count=states.count(worst))
+    unknown = sum(states.count(s) for s in _UNKNOWN)
+    key = "unknown" if unknown else "fine"
+    return say(locale, f"press-answer-{key}", servers_count=unknown)
 
 
 def _basis(locale: str, summary: EditionSummary, cut: date) -> tuple[tuple[str, str], ...]:
@@ -243,7 +250,7 @@ def _unmet(locale: str, parts: Sequence[ServerEdition]) -> tuple[tuple[str, str,
         for part in sorted(parts, key=lambda p: p.identity.hostname)
         for condition in part.eligibility.conditions
         if not condition.met
-    )
+    )[:LINES_LIMIT]
 
 
 def _about(locale: str, summary: EditionSummary, digest: str) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kado.press.mail import edition_mail
-from tests.press.edition_sample import HOSTILE, parts, summary
+from tests.press.edition_sample import HOSTILE, part, parts, summary
 
 URL = "https://kado.example/editions/2026-10?a=1&b=2"
 
@@ -54,6 +54,8 @@ def test_a_quiet_month_and_a_revision_say_so() -> None:
     made = parts()
     quiet = edition_mail(summary(made, findings=(), servers=()), "en", URL)
     assert quiet.text.startswith("No server needs action.")
+    silent = summary([part(1, "a", "no_data"), part(2, "b", "fine")], findings=())
+    assert "nothing can be said of one server" in edition_mail(silent, "en", URL).text
     revised = edition_mail(summary(made, revision=2, revision_reason="late data"), "en", URL)
     assert "revised" in revised.subject and "late data" in revised.text
     assert "Demonstration" in revised.subject

@@ -1,7 +1,6 @@
 # Documents: the PDF, the tables and the mail of an edition.
 press-title = Server operation report
 press-demonstration = DEMONSTRATION – invented servers and figures
-press-page = Page
 press-footer = Data up to { $cut_date } · digest { $digest }
 press-revision = Revision { $revision }. Reason: { $reason }
 press-certainty = { $word } ({ $is_probability })
@@ -17,6 +16,10 @@ press-answer-plan = { $servers_count ->
 press-answer-watch = { $servers_count ->
     [one] Nothing to do now. One server is worth watching.
    *[other] Nothing to do now. { $servers_count } servers are worth watching.
+}
+press-answer-unknown = { $servers_count ->
+    [one] No finding asks for action, but nothing can be said of one server.
+   *[other] No finding asks for action, but nothing can be said of { $servers_count } servers.
 }
 press-answer-fine = No server needs action.
 
@@ -47,11 +50,11 @@ press-omitted = { $servers_count ->
     [one] One more server, none more urgent than these, stands in the list only.
    *[other] { $servers_count } more servers, none more urgent than these, stand in the list only.
 }
-press-findings = Findings
-press-no-findings = No finding.
+press-unlisted = { $servers_count ->
+    [one] One more server, none more urgent than these, stands in the workbook only.
+   *[other] { $servers_count } more servers, none more urgent than these, stand in the workbook only.
+}
 press-do = To do
-press-why = Why
-press-evidence = Evidence
 press-charts = What is coming
 press-drives = Drives
 press-checked = Other checks: { $clear_count } found nothing, { $unknown_count } could not tell, { $absent_count } do not apply here.

@@ -1,7 +1,6 @@
 # 文書(PDF、表、メール)の言葉。
 press-title = サーバ稼働分析レポート
 press-demonstration = デモンストレーション（架空のサーバと数値です）
-press-page = ページ
 press-footer = { $cut_date }までのデータ・ダイジェスト { $digest }
 press-revision = 訂正第{ $revision }版。理由：{ $reason }
 press-certainty = { $word }（{ $is_probability }）
@@ -9,6 +8,7 @@ press-certainty = { $word }（{ $is_probability }）
 press-answer-act-now = すぐに対応が必要なサーバが{ $servers_count }台あります。
 press-answer-plan = 急を要するものはありません。計画が必要なサーバが{ $servers_count }台あります。
 press-answer-watch = いま行うことはありません。注視するサーバが{ $servers_count }台あります。
+press-answer-unknown = 対応が必要な指摘はありませんが、{ $servers_count }台については判断できません。
 press-answer-fine = 対応が必要なサーバはありません。
 
 press-basis = このレポートのもとになったデータ
@@ -35,11 +35,8 @@ press-health = 健全性（100が最良）
 press-kartes = サーバごとの詳細
 press-legend = 図の見方：実線は実測値、破線は予測です。網かけの帯には、およそ10回のうち8回の結果が入ります。縦の点線はデータの範囲の終わりです。時間軸の赤い帯はしきい値に達する見込みの期間、小さな三角は記録された出来事です。
 press-omitted = ほかの{ $servers_count }台は、ここに示したものより緊急度が低いため、一覧にだけ掲載しています。
-press-findings = 指摘
-press-no-findings = 指摘はありません。
+press-unlisted = ほかの{ $servers_count }台は、ここに示したものより緊急度が低いため、Excelの表にだけ掲載しています。
 press-do = 対応
-press-why = 理由
-press-evidence = 根拠
 press-charts = 今後の見通し
 press-drives = ドライブ
 press-checked = そのほかの確認：問題なし{ $clear_count }件、判断できません{ $unknown_count }件、対象外{ $absent_count }件。
