@@ -9,8 +9,9 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from kado_collector import __version__, bundle, durable, sending
+from kado_collector import __version__, bmc, bundle, durable, sending
 from kado_collector.allowlist import fields
+from kado_collector.bmc import Bmc, checked_account
 from kado_collector.changes import changes
 from kado_collector.clock import SystemClock
 from kado_collector.collector import Collector
@@ -18,6 +19,7 @@ from kado_collector.enrolling import IDENTITY, EnrolmentFailed, enrol, enrolment
 from kado_collector.field_list import as_markdown, as_text
 from kado_collector.host import Host, LiveHost, RecordedHost
 from kado_collector.lock import AlreadyRunning, hold
+from kado_collector.readings import Unread
 from kado_collector.running import Rhythm, Runner
 from kado_collector.sender import count_sending, send_waiting
 from kado_collector.sending import BadAddress
@@ -72,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         "export", parents=[common, quick], help="write one bundle to a file to be carried by hand"
     )
     export.add_argument("file", type=Path, metavar="FILE.kado")
+    _add_bmc(
+        commands.add_parser("bmc", parents=[common], help="give an account of this server's BMC")
+    )
     listed = commands.add_parser(
         "fields", help="print the list of every field that can leave this server"
     )
@@ -106,6 +111,16 @@ def _add_enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace an enrolment that is there")
 
 
+def _add_bmc(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--url", required=True, help="address of the BMC, https://...")
+    parser.add_argument("--user", required=True, help="an account that can only read")
+    parser.add_argument(
+        "--fingerprint",
+        default="",
+        help="SHA-256 of the BMC's certificate where nobody vouches for it",
+    )
+
+
 def _add_run(parser: argparse.ArgumentParser) -> None:
     usual = Rhythm()
     parser.add_argument("--sample-seconds", type=float, default=usual.sample_seconds)
@@ -116,7 +131,11 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 
 def _host(arguments: argparse.Namespace) -> Host:
-    return RecordedHost(arguments.root) if arguments.root else LiveHost()
+    """The server to read; its BMC too where an account was given."""
+    if arguments.root:
+        return RecordedHost(arguments.root)
+    account = _state(arguments).bmc_account()
+    return LiveHost(Bmc(account) if account else None)
 
 
 def _state(arguments: argparse.Namespace) -> State:
@@ -149,6 +168,23 @@ def enrol_command(arguments: argparse.Namespace) -> int:
         )
     state.keep_enrolment(enrolment)
     print(f"enrolled as {enrolment.server_id}; the secrets are in {state.folder}")
+    return EXIT_OK
+
+
+def bmc_command(arguments: argparse.Namespace) -> int:
+    """The password comes from standard input: arguments can be read by every user of a server."""
+    password = sys.stdin.readline().rstrip("\n")
+    account = checked_account(arguments.url, arguments.user, password, arguments.fingerprint)
+    try:
+        found = Bmc(account).get(bmc.ROOT)
+        Bmc(account).get(f"{bmc.ROOT}/Systems")  # the root answers without an account
+    except Unread as unread:
+        trouble = unread.trouble
+        raise Unusable(
+            f"{trouble.problem}; nothing was kept. {trouble.remedy or ''}".strip()
+        ) from None
+    _state(arguments).keep_bmc_account(account)
+    print(f"the BMC answers: Redfish {found.get('RedfishVersion')}")
     return EXIT_OK
 
 
@@ -204,12 +240,10 @@ def run_command(arguments: argparse.Namespace) -> int:
         arguments.bundles,
     )
     with hold(state.folder):
-        runner = Runner(
-            Collector(_host(arguments), SystemClock(), state, enrolment),
-            enrolment,
-            rhythm,
-            _host(arguments),
+        collector = Collector(
+            _host(arguments), SystemClock(), state, enrolment, slow_host=_host(arguments)
         )
+        runner = Runner(collector, enrolment, rhythm)
         _stop_on_signals(runner.stopping)
         runner.run()
     return EXIT_OK
@@ -246,6 +280,7 @@ _COMMANDS = {
     "once": once_command,
     "run": run_command,
     "export": export_command,
+    "bmc": bmc_command,
     "fields": fields_command,
 }
 _KNOWN_FAILURES = (

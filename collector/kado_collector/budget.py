@@ -1,9 +1,9 @@
-"""What the collector itself costs: processor time, time spent collecting, commands started, bytes sent."""
+"""What the collector itself costs: processor time, time spent collecting, commands and requests, bytes sent."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kado_collector.readings import Json
+from kado_collector.readings import Calls, Json
 
 
 def processor_seconds() -> float:
@@ -12,23 +12,24 @@ def processor_seconds() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-@dataclass(slots=True)
-class Budget:
-    """Counts since the last bundle. `start_processor_seconds` is the reading at that bundle."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meters at one instant; all only grow."""
 
-    start_processor_seconds: float
-    start_commands_count: int
-    start_monotonic_seconds: float
+    monotonic_seconds: float
+    processor_seconds: float = 0.0
+    calls: Calls = field(default_factory=Calls)
     collecting_seconds: float = 0.0
-    sent_bytes: int = 0
 
-    def as_json(
-        self, processor: float, commands_count: int, monotonic_seconds: float
-    ) -> dict[str, Json]:
-        return {
-            "period_seconds": round(monotonic_seconds - self.start_monotonic_seconds, 1),
-            "processor_seconds": round(processor - self.start_processor_seconds, 3),
-            "collecting_seconds": round(self.collecting_seconds, 3),
-            "commands_count": commands_count - self.start_commands_count,
-            "sent_bytes": self.sent_bytes,
-        }
+
+def cost_between(start: Reading, now: Reading, sent_bytes: int) -> dict[str, Json]:
+    """The part of a bundle's `collector` object that tells the cost of a period."""
+    calls = now.calls - start.calls
+    return {
+        "period_seconds": round(now.monotonic_seconds - start.monotonic_seconds, 1),
+        "processor_seconds": round(now.processor_seconds - start.processor_seconds, 3),
+        "collecting_seconds": round(now.collecting_seconds - start.collecting_seconds, 3),
+        "commands_count": calls.commands_count,
+        "bmc_requests_count": calls.bmc_requests_count,
+        "sent_bytes": sent_bytes,
+    }

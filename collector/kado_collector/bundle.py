@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from kado_collector import __version__
+from kado_collector import __version__, joining
 from kado_collector.aggregation import Point, merged
 from kado_collector.allowlist import Filter, metrics
 from kado_collector.clock import instant
@@ -81,10 +81,8 @@ def _series(key: tuple[str, str], points: list[Point], interval_seconds: int) ->
 
 
 def configuration_of(found: Iterable[tuple[str, Described]], head: Head) -> dict[str, Json]:
-    """`configuration`: the fields of every source; a later source adds, it does not take away."""
-    fields: dict[str, Json] = dict(head.identity)
-    for _, described in found:
-        fields |= {name: value for name, value in described.fields.items() if value is not None}
+    """`configuration`, with the host name replaced where it is to stay home."""
+    fields = joining.joined(found, head.identity)
     if head.hidden_hostname is not None and "hostname" in fields:
         fields["hostname"] = head.hidden_hostname
     return fields
@@ -93,13 +91,8 @@ def configuration_of(found: Iterable[tuple[str, Described]], head: Head) -> dict
 def devices_of(found: Iterable[tuple[str, Described]], at: datetime) -> list[Json]:
     """`devices`: one entry per drive that was asked."""
     return [
-        {
-            "device": device["device"],
-            "observed_at": instant(at),
-            **{k: v for k, v in device.items() if k != "device"},
-        }
-        for _, described in found
-        for device in described.devices
+        {"device": row["device"], "observed_at": instant(at), **row}
+        for row in joining.devices(found)
     ]
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from kado_collector import bundle, marks
 from kado_collector.aggregation import Aggregator, Point
-from kado_collector.budget import Budget, processor_seconds
+from kado_collector.budget import Reading, cost_between, processor_seconds
 from kado_collector.clock import Clock
 from kado_collector.host import Host
 from kado_collector.readings import Described, Json, Report
@@ -32,6 +32,7 @@ class Description:
     found: list[tuple[str, Described]]
     reports: tuple[Report, ...]
     at: datetime
+    seconds: float  # how long reading took
 
 
 class Collector:
@@ -46,20 +47,28 @@ class Collector:
         *,
         identifier: Callable[[], str] = new_id,
         processor: Callable[[], float] = processor_seconds,
+        slow_host: Host | None = None,
     ) -> None:
+        """slow_host: the same server for describing it in a thread of its own; the collector's host by default."""
         self.host = host
+        self._slow_host = slow_host or host
         self.clock = clock
         self.state = state
         self.enrolment = enrolment
         self.spool = Spool(state.folder / "spool")
         self.identifier = identifier
         self._processor = processor
-        self._budget = self._new_budget()
+        self._collecting_seconds = 0.0
+        # The start of the process counts to the first bundle.
+        self._period_start = Reading(clock.monotonic_seconds())
         self._latest: Round | None = None
 
-    def _new_budget(self) -> Budget:
-        # 0.0 at the very start: the first bundle counts the start of the process as well.
-        return Budget(0.0, 0, self.clock.monotonic_seconds())
+    def _reading(self) -> Reading:
+        own = self.host.calls()
+        calls = own if self._slow_host is self.host else own + self._slow_host.calls()
+        return Reading(
+            self.clock.monotonic_seconds(), self._processor(), calls, self._collecting_seconds
+        )
 
     def points(self, seconds: float) -> tuple[list[Point], tuple[Report, ...]]:
         """A few rounds over `seconds`; a recorded tree gives as many as it holds, at once."""
@@ -84,7 +93,7 @@ class Collector:
             before = marks.round_before(self.state.marks(), marks.boot_id(self.host), now)
         aggregator.add(self.clock.now(), values_between(before, now))
         self._latest = now
-        self._budget.collecting_seconds += self.clock.monotonic_seconds() - start
+        self._collecting_seconds += self.clock.monotonic_seconds() - start
         return now
 
     def mark(self) -> None:
@@ -93,10 +102,11 @@ class Collector:
         if self._latest is not None and boot is not None:
             self.state.keep_marks(marks.as_document(self._latest, boot))
 
-    def describe(self, host: Host | None = None) -> Description:
-        """The daily part. host: another than the collector's own, to be read in a thread of its own."""
-        at = self.clock.now()
-        return Description(*describe_round(host or self.host, self.clock), at)
+    def describe(self) -> Description:
+        """The daily part. May run in another thread than the rest."""
+        at, start = self.clock.now(), self.clock.monotonic_seconds()
+        found, reports = describe_round(self._slow_host, self.clock)
+        return Description(found, reports, at, self.clock.monotonic_seconds() - start)
 
     def head(self, bundle_id: str) -> bundle.Head:
         known = self.enrolment
@@ -116,20 +126,14 @@ class Collector:
         reports: tuple[Report, ...],
         description: Description | None,
         interval_seconds: int,
-        commands_count: int = 0,
     ) -> dict[str, Json]:
-        """A bundle. commands_count: started by other hosts than the collector's own."""
+        """A bundle of what was found and what it cost; description: None between the daily ones."""
+        self._collecting_seconds += description.seconds if description else 0.0
         series, dropped_count = bundle.series_of(points, interval_seconds)
         counts = self.state.counts()
         waiting = self.spool.waiting()
-        self._budget.sent_bytes = counts.sent_bytes
-        cost = self._budget.as_json(
-            self._processor(),
-            self.host.commands_count() + commands_count,
-            self.clock.monotonic_seconds(),
-        )
         own: dict[str, Json] = {
-            **cost,
+            **cost_between(self._period_start, self._reading(), counts.sent_bytes),
             "spool_bundles_count": len(waiting),
             "spool_bytes": sum(row.size_bytes for row in waiting),
             "spool_dropped_count": counts.spool_dropped_count,
@@ -155,9 +159,7 @@ class Collector:
         self.state.keep_counts(Counts(spool_dropped_count=dropped_count))
         if "configuration" in document:
             self.state.keep_last_bundle(document)
-        self._budget = Budget(
-            self._processor(), self.host.commands_count(), self.clock.monotonic_seconds()
-        )
+        self._period_start = self._reading()
 
     def whole_document(self, seconds: float) -> dict[str, Json]:
         """A bundle with everything, made now: what `show` prints, `once` sends and `export` writes."""

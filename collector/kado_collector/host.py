@@ -3,10 +3,11 @@
 A recorded tree is a folder that holds `proc/`, `sys/`, `etc/` as they were, `commands/` with one file per
 command (`smartctl --json -a _dev_sda.txt`, slashes written `_`; an ending `.status` beside it holds an exit status
 other than 0), `commands/statvfs.txt` (one line per mount, as in /proc/mounts: mount, fragment bytes, blocks, blocks free, inodes,
-inodes free) and, where rates are wanted, `steps/2/proc/...`, `steps/3/proc/...` with the files that
+inodes free), `redfish/v1/.../index.json` for the BMC and, where rates are wanted, `steps/2/proc/...`, `steps/3/proc/...` with the files that
 differ in later samples. An empty folder lost by git is an absent folder, so nothing may depend on one.
 """
 
+import json
 import os
 import threading
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from kado_collector.bmc import Bmc
 from kado_collector.commands import Commands, Output, not_installed
 from kado_collector.limits import (
     COMMAND_OUTPUT_BYTES_LIMIT,
@@ -22,7 +24,7 @@ from kado_collector.limits import (
     FILESYSTEM_SECONDS_LIMIT,
     NAMES_IN_FOLDER_LIMIT,
 )
-from kado_collector.readings import Absent, Code, Unread
+from kado_collector.readings import Absent, Calls, Code, Json, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ class Host(Protocol):
 
     def usage(self, mount: str) -> Usage: ...
 
+    def bmc(self, path: str) -> dict[str, Json]: ...
+
     def next_sample(self) -> bool: ...
 
-    def commands_count(self) -> int: ...
+    def calls(self) -> Calls: ...
 
 
 class _Files:
@@ -106,8 +110,9 @@ class LiveHost(_Files):
 
     recorded = False
 
-    def __init__(self) -> None:
+    def __init__(self, bmc: Bmc | None = None) -> None:
         super().__init__(Path("/"))
+        self._bmc = bmc
         self.platform = "windows" if os.name == "nt" else "linux"
         self._commands = Commands()
         self._asking: dict[str, threading.Thread] = {}
@@ -131,11 +136,21 @@ class LiveHost(_Files):
             raise Unread(Code.FAILED, f"{mount}: {answer[0].strerror or answer[0]}")
         return answer[0]
 
+    def bmc(self, path: str) -> dict[str, Json]:
+        """A resource of the BMC. Raises Absent where no account was given."""
+        if self._bmc is None:
+            raise _no_account()
+        return self._bmc.get(path)
+
     def next_sample(self) -> bool:
         return True
 
-    def commands_count(self) -> int:
-        return self._commands.count
+    def calls(self) -> Calls:
+        return Calls(self._commands.count, 0 if self._bmc is None else self._bmc.requests_count)
+
+
+def _no_account() -> Absent:
+    return Absent(Code.NOT_APPLICABLE, "no account of a BMC was given (kado-collector bmc)")
 
 
 def _hung(mount: str) -> Unread:
@@ -171,7 +186,7 @@ class RecordedHost(_Files):
         windows = (root / "commands" / "windows-configuration.txt").exists()
         self.platform = platform or ("windows" if windows else "linux")
         self._step = 1
-        self._commands_count = 0
+        self._calls = Calls()
 
     def _at(self, path: str) -> Path:
         own = self._root / _STEP_FOLDER / str(self._step) / path.lstrip("/")
@@ -197,15 +212,28 @@ class RecordedHost(_Files):
         self._step += 1
         return True
 
-    def commands_count(self) -> int:
-        return self._commands_count
+    def calls(self) -> Calls:
+        return self._calls
+
+    def bmc(self, path: str) -> dict[str, Json]:
+        """DIR/redfish/v1/.../index.json"""
+        if not self.exists("/redfish/v1/index.json"):
+            raise _no_account()
+        self._calls += Calls(bmc_requests_count=1)
+        try:
+            found = json.loads(self.text(f"{path.rstrip('/')}/index.json"))
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise Unread(Code.DAMAGED, f"the BMC's answer to {path} was not understood")
+        return found
 
     def run(self, *arguments: str, seconds: float = COMMAND_SECONDS_LIMIT) -> Output:
         name = " ".join(arguments).replace("/", "_")
         path = self._at(f"commands/{name}.txt")
         if not path.exists():
             raise not_installed(arguments[0])
-        self._commands_count += 1
+        self._calls += Calls(commands_count=1)
         status = path.with_suffix(".status")
         exit_status = status.read_text().strip() if status.exists() else "0"
         if exit_status == "timeout":

@@ -31,6 +31,8 @@ DRIVE_SECONDS_LIMIT: Final = (
 DRIVES_SECONDS_LIMIT: Final = 600.0  # all drives of a server together
 RAID_SECONDS_LIMIT: Final = 60.0
 BMC_SECONDS_LIMIT: Final = 60.0  # slow BMCs take 25-55 s for one answer
+BMC_TOTAL_SECONDS_LIMIT: Final = 600.0
+BMC_REQUESTS_LIMIT: Final = 400  # a server with 24 drives and 32 modules needs about 80
 FILESYSTEM_SECONDS_LIMIT: Final = 2.0  # statvfs on one mount; a hung one is left behind
 SEND_SECONDS_LIMIT: Final = 60.0
 

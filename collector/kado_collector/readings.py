@@ -94,6 +94,26 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What sources asked of others than the kernel's files, since the process started."""
+
+    commands_count: int = 0
+    bmc_requests_count: int = 0
+
+    def __add__(self, other: "Calls") -> "Calls":
+        return Calls(
+            self.commands_count + other.commands_count,
+            self.bmc_requests_count + other.bmc_requests_count,
+        )
+
+    def __sub__(self, other: "Calls") -> "Calls":
+        return Calls(
+            self.commands_count - other.commands_count,
+            self.bmc_requests_count - other.bmc_requests_count,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How one source fared. ok: everything that is there was read."""
 

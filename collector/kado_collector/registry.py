@@ -17,6 +17,7 @@ from kado_collector.sources import (
     network,
     power,
     processor,
+    redfish,
     sensors,
     system,
     windows,
@@ -43,6 +44,7 @@ DESCRIBED: Final[tuple[tuple[str, Describe], ...]] = (
     ("network", network.describe),
     ("drives", drives.describe),
     ("arrays", arrays.describe),
+    ("redfish", redfish.describe),
     ("power", power.describe),
     ("clock", clock.describe),
 )

@@ -14,7 +14,6 @@ from typing import Generic, TypeVar
 from kado_collector.aggregation import Aggregator, Point
 from kado_collector.bundle import TooLarge
 from kado_collector.collector import Collector, Description
-from kado_collector.host import Host
 from kado_collector.journal import Journal, left_behind
 from kado_collector.limits import AGGREGATE_SECONDS, DAILY_SECONDS, SAMPLE_SECONDS, SEND_SECONDS
 from kado_collector.readings import Report
@@ -71,24 +70,20 @@ class Background(Generic[_T]):
 class Runner:
     """The loop's state: when each thing is due, in seconds of the steady clock."""
 
-    def __init__(
-        self, collector: Collector, enrolment: Enrolment, rhythm: Rhythm, slow_host: Host
-    ) -> None:
+    def __init__(self, collector: Collector, enrolment: Enrolment, rhythm: Rhythm) -> None:
         self._collector = collector
         self._rhythm = rhythm
         self._clock = collector.clock
-        self._slow_host = slow_host
         self._aggregator = Aggregator(rhythm.aggregate_seconds)
         self._journal = self._new_journal()
         self._before: Round | None = None
         self._description: Description | None = None
-        self._describing = Background(lambda: collector.describe(slow_host))
+        self._describing = Background(collector.describe)
         self._sending = Background(
             lambda: send_waiting(enrolment, collector.spool, collector.state, self._clock)
         )
         self._failures_count = 0
         self._points_lost_count = 0
-        self._slow_commands_count = 0
         start = self._clock.monotonic_seconds()
         self._daily_due = start
         self._send_due = start
@@ -183,17 +178,9 @@ class Runner:
         reports: tuple[Report, ...],
         description: Description | None = None,
     ) -> None:
-        commands = self._slow_host.commands_count() - self._slow_commands_count
-        own = self._slow_host is self._collector.host
         document = self._collector.document(
-            bundle_id,
-            points,
-            reports,
-            description,
-            self._rhythm.aggregate_seconds,
-            0 if own else commands,
+            bundle_id, points, reports, description, self._rhythm.aggregate_seconds
         )
-        self._slow_commands_count += commands
         try:
             self._collector.put(document)
         except TooLarge:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kado_collector import durable
+from kado_collector.bmc import Account, account_of
 from kado_collector.limits import BUNDLE_BYTES_LIMIT, RECEIPTS_COUNT_LIMIT
 from kado_collector.readings import Json
 
@@ -99,6 +100,12 @@ class State:
 
     def keep_enrolment(self, enrolment: Enrolment) -> None:
         self._write("enrolment.json", asdict(enrolment))
+
+    def bmc_account(self) -> Account | None:
+        return account_of(self._read("bmc.json"))
+
+    def keep_bmc_account(self, account: Account) -> None:
+        self._write("bmc.json", asdict(account))
 
     def counts(self) -> Counts:
         found = self._read("counts.json") or {}

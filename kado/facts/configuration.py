@@ -55,7 +55,7 @@ class StorageArray:
 @dataclass(frozen=True, slots=True)
 class PowerSupply:
     name: str
-    state: str | None = None  # 'ok', 'failed', 'absent'
+    state: str | None = None  # 'ok', 'degraded', 'failed', 'absent'
 
 
 @dataclass(frozen=True, slots=True)

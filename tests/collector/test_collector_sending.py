@@ -571,7 +571,7 @@ def test_a_bundle_that_was_spooled_before_the_crash_is_not_made_twice(tmp_path: 
     journal = Journal(tmp_path, "11111111-aaaa-4bbb-8ccc-000000000001")
     journal.add([Point(AT, "memory_used_bytes", "", 1.0, 1.0, 1.0, 1)])
     made.spool.put(journal.bundle_id, AT, b"what was spooled before the crash")
-    Runner(made, enrolment(), Rhythm(), made.host).recover()
+    Runner(made, enrolment(), Rhythm()).recover()
     assert [row.path.read_bytes() for row in made.spool.waiting()] == [
         b"what was spooled before the crash"
     ]
@@ -585,7 +585,7 @@ def test_a_restart_within_an_interval_makes_one_point_of_it(tmp_path: Path) -> N
     Journal(tmp_path, "11111111-aaaa-4bbb-8ccc-000000000002").add(
         [Point(AT, "memory_used_bytes", "", 1.0, 1.0, 1.0, 1)]
     )
-    runner = Runner(made, enrolment(), Rhythm(), made.host)
+    runner = Runner(made, enrolment(), Rhythm())
     runner.recover()
     assert made.spool.waiting() == [] and runner._journal.bundle_id.endswith("02")
 

@@ -65,7 +65,7 @@ def supply(fields: Table, number: int) -> dict[str, Json]:
     if status == "Not Present":
         state = "absent"
     elif status.startswith("Present, "):
-        states = {"OK": "ok", "Critical": "failed", "Non-critical": "failed"}
+        states = {"OK": "ok", "Critical": "failed", "Non-critical": "degraded"}
         state = states.get(status.removeprefix("Present, "))
     place = meaningful(fields.get("Location"))
     return {"name": f"{place or 'PSU'} #{number}", "state": state}

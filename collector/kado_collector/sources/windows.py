@@ -20,7 +20,7 @@ from kado_collector.readings import (
     Trouble,
     Unread,
 )
-from kado_collector.sources import drives
+from kado_collector.sources import drives, redfish
 from kado_collector.sources.parsing import meaningful
 from kado_collector.sources.smartctl import parse_json
 from kado_collector.sources.windows_snapshot import snapshot
@@ -347,4 +347,5 @@ DESCRIBED: Final[tuple[tuple[str, Callable[[Host], Described]], ...]] = (
     ("network", describe_network),
     ("drives", describe_drives),
     ("arrays", describe_arrays),
+    ("redfish", redfish.describe),
 )
