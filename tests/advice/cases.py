@@ -642,6 +642,13 @@ HARDWARE = [
         WATCH,
     ),
     Case("memory_population", CLEAR, server_facts()),
+    Case(
+        "memory_population",
+        CLEAR,
+        _configured(
+            memory_modules=(module("P0"), module("P1"), module("J1", 4 * 2**20, kind="Flash"))
+        ),
+    ),
     Case("memory_population", CANNOT, UNKNOWN),
     Case("memory_population", NOT, VIRTUAL),
     Case("memory_module_lost", FINDING, _configured(memory_bytes=112 * GIB), "", PLAN),

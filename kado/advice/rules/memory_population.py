@@ -1,6 +1,7 @@
 """Memory modules are mixed or unevenly fitted (A3): the memory runs at the slowest module's speed or on fewer channels.
 
-Looks at the modules in the slots. Modules whose size is unknown are never counted as empty.
+Looks at the modules in the slots. Modules whose size is unknown are never counted as empty. SMBIOS lists the firmware's flash chip
+and persistent memory among the modules (seen on recorded Supermicro servers): they are left out.
 """
 
 from typing import Final
@@ -16,11 +17,17 @@ KIND: Final = InsightKind.OTHER
 REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=2, effort="hours", disruptive=True)
 
+# Memory device types of the SMBIOS reference specification (DMTF DSP0134, type 17) that are no DRAM module.
+NO_DRAM: Final = frozenset(
+    {"rom", "flash", "eeprom", "feprom", "eprom", "logical non-volatile device"}
+)
+
 
 def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
     if is_virtual(configuration):
         return (not_applicable(KEY, "virtual_machine"),)
-    modules = configuration.memory_modules if configuration else ()
+    listed = configuration.memory_modules if configuration else ()
+    modules = [m for m in listed if (m.kind or "").lower() not in NO_DRAM]
     fitted = [m for m in modules if m.capacity_bytes is None or m.capacity_bytes > 0]
     if configuration is None or not fitted:
         return (cannot_tell(KEY, "memory_modules"),)
