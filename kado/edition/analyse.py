@@ -4,10 +4,10 @@ It sees no database and no clock: what it needs besides the lake is in its task.
 costs that server only; it says so, with the reason, and the log has the whole of it.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -18,44 +18,43 @@ from kado.device_health import risk, wear
 from kado.edition import assemble, calendar, drives, report_card, series
 from kado.edition.assemble import Analysed, Known
 from kado.edition.documents import freeze, thaw_as
+from kado.edition.fleet import HORIZON_DAYS
 from kado.edition.inputs import EditionInputs, ServerInput
+from kado.edition.isolate import isolated
 from kado.edition.peers import PeerRow, peers_of
 from kado.edition.presence import presence_of
 from kado.edition.report_card import EarlierForecasts
 from kado.edition.rounding import rounded
 from kado.edition.series import ServerSeries
 from kado.entitlement.eligibility import Moment, evaluate
-from kado.entitlement.gate import Permit, UseRefused
+from kado.entitlement.gate import Permit
 from kado.facts.configuration import Configuration
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import PastForecast, SeriesForecast
 from kado.facts.series import DatedEvent, SeriesKey
 from kado.facts.server import Presence
 from kado.forecast.engine import forecast_batch
+from kado.forecast.fleet import Calibration
 from kado.forecast.present import HISTORY_DAYS, series_forecasts
 from kado.store import telemetry
-from kado.store.lake import PinGone
 from kado.store.telemetry import DeviceDocuments
 
-HORIZON_DAYS: Final = 365
 # Shares of the capacity whose crossing is dated: the customary warning and the point from which things break.
 THRESHOLDS: Final = (0.8, 0.9)
 PROBLEM_CHARACTERS: Final = 300
-# Not the fault of one server: the run stops and can be resumed.
-_FATAL: Final = (PinGone, UseRefused, MemoryError, OSError)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """inputs: without its servers. earlier: for each server the editions before, newest first, as (month, frozen document).
 
-    peers: the servers of each model of the whole organisation.
+    calibration, peers: of the whole organisation; peers by model.
     """
 
     inputs: EditionInputs
     permit: Permit
     servers: tuple[ServerInput, ...]
+    calibration: Calibration
     peers: Mapping[str, tuple[PeerRow, ...]]
     earlier: Mapping[str, tuple[tuple[str, bytes], ...]]
 
@@ -72,25 +71,16 @@ class FinishedPart:
 
 def analyse(task: Task) -> tuple[FinishedPart, ...]:
     """The parts of the task's servers, in their order."""
-    parts = []
-    for server, part in zip(task.servers, _isolated(task, task.servers), strict=True):
-        parts.append(FinishedPart(server.server_id, part.state, part.severity, freeze(part)))
-    return tuple(parts)
 
-
-def _isolated(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]:
-    """All together; where that fails, by halves, until the server that fails stands alone."""
-    try:
-        return [rounded(part) for part in _together(task, servers)]
-    except _FATAL:
-        raise
-    except Exception as error:  # noqa: BLE001  # the one place where a server is isolated: logged, kept, shown
-        if len(servers) > 1:
-            half = len(servers) // 2
-            return _isolated(task, servers[:half]) + _isolated(task, servers[half:])
-        _log.exception("server %s could not be analysed", servers[0].server_id)
+    def alone(server: ServerInput, error: Exception) -> list[ServerEdition]:
         problem = f"{type(error).__name__}: {error}"[:PROBLEM_CHARACTERS]
-        return [assemble.broken_part(task.inputs, _unseen(task.inputs, servers[0]), problem)]
+        return [assemble.broken_part(task.inputs, _unseen(task.inputs, server), problem)]
+
+    found = isolated(partial(_together, task), task.servers, alone)
+    return tuple(
+        FinishedPart(server.server_id, part.state, part.severity, freeze(part))
+        for server, part in zip(task.servers, found, strict=True)
+    )
 
 
 def _together(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]:
@@ -98,9 +88,11 @@ def _together(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]
     served = [k for k in known if k.eligibility.eligible]
     found = _found(task, served) if served else {}
     return [
-        assemble.analysed_part(task.inputs, k, found[k.identity.server_id])
-        if k.eligibility.eligible
-        else assemble.ineligible_part(task.inputs, k)
+        rounded(
+            assemble.analysed_part(task.inputs, k, found[k.identity.server_id])
+            if k.eligibility.eligible
+            else assemble.ineligible_part(task.inputs, k)
+        )
         for k in known
     ]
 
@@ -214,7 +206,12 @@ def _forecasts(
     past: dict[SeriesKey, tuple[PastForecast, ...]] = {}
     for server_id, own in actuals.items():
         past.update(report_card.past_of(_earlier(task, server_id), server_id, own, first_day))
-    result = forecast_batch(batch, horizon_days=HORIZON_DAYS, thresholds=THRESHOLDS)
+    result = forecast_batch(
+        batch,
+        horizon_days=HORIZON_DAYS,
+        thresholds=THRESHOLDS,
+        calibration=task.calibration,
+    )
     found: dict[str, list[SeriesForecast]] = {}
     for key, one in zip(batch.keys, series_forecasts(batch, result, past), strict=True):
         found.setdefault(key.server_id, []).append(one)

@@ -14,9 +14,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kado.edition import calendar, documents
+from kado.edition import calendar, documents, fleet
 from kado.edition.analyse import FinishedPart, Task, analyse
 from kado.edition.changes import EarlierVerdicts
+from kado.edition.fleet import read_calibration, sample_of
 from kado.edition.inputs import EarlierEdition, EditionInputs, ServerInput, gather, pack, unpack
 from kado.edition.models import Edition, EditionServer
 from kado.edition.peers import PeerRow, by_model, read_peers
@@ -27,6 +28,7 @@ from kado.edition.summary import SummaryBuilder
 from kado.entitlement import gate
 from kado.entitlement.gate import Permit, Purpose
 from kado.facts.edition import EditionSummary
+from kado.forecast.fleet import Calibration
 from kado.store.telemetry import SERVERS_AT_ONCE
 from kado.tenancy import scope
 from kado.tenancy.models import Organisation
@@ -109,6 +111,7 @@ def _begin(
             f"{month} is not over in {organisation.zone}: it can be made from {cut_at:%Y-%m-%d %H:%M} UTC on"
         )
     inputs = gather(organisation, month, at, revised, reason)
+    calibration = revised.calibration if revised else None
     return Edition.objects.create(
         organisation=organisation,
         month=month,
@@ -120,6 +123,7 @@ def _begin(
         code_version=inputs.code_version,
         created_at=at,
         inputs=pack(inputs),
+        calibration=calibration,
     )
 
 
@@ -130,8 +134,11 @@ def _finish(edition: Edition, at: datetime, work: Work) -> Edition:
     inputs = inputs_of(edition)
     stored = {str(s) for s in edition.server_parts.values_list("server_id", flat=True)}
     missing = tuple(s for s in inputs.servers if str(s.server_id) not in stored)
-    for parts in compute(inputs, missing, at, work):
-        _store(edition, parts)
+    if missing:
+        run = begin_run(inputs, at, work)
+        calibration = _calibration(edition, run)
+        for parts in compute(run, missing, calibration):
+            _store(edition, parts)
     _refuse_broken(edition, len(inputs.servers))
     work.progress(len(inputs.servers), len(inputs.servers), "edition-step-summary")
     read = partial(_stored_parts, edition)
@@ -153,24 +160,55 @@ def inputs_of(edition: Edition) -> EditionInputs:
     return unpack(bytes(edition.inputs))
 
 
-def compute(
-    inputs: EditionInputs, servers: tuple[ServerInput, ...], at: datetime, work: Work
-) -> Iterator[tuple[FinishedPart, ...]]:
-    """The parts of these servers, task by task, as they are finished."""
-    if not servers:
-        return
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over an edition's servers, with leave to read their telemetry."""
+
+    inputs: EditionInputs
+    permit: Permit
+    workers: int
+    progress: Progress
+
+    @property
+    def head(self) -> EditionInputs:
+        """The inputs without the servers: what every task needs."""
+        return replace(self.inputs, servers=())
+
+
+def begin_run(inputs: EditionInputs, at: datetime, work: Work) -> Run:
+    """Raises UseRefused where the organisation's data may not be used for the service."""
     what = f"edition {inputs.month} r{inputs.revision}"
     permit = gate.permit(
         Purpose.SERVICE, [inputs.organisation_id], at=at, actor=work.actor, what=what
     )
-    workers = work.workers or workers_for(len(servers))
-    peers = _peers(inputs, permit, workers)
-    done, total = len(inputs.servers) - len(servers), len(inputs.servers)
-    work.progress(done, total, "edition-step-analyse")
-    for parts in run_all(analyse, _tasks(inputs, servers, permit, peers), workers):
+    return Run(inputs, permit, work.workers or workers_for(len(inputs.servers)), work.progress)
+
+
+def calibrate(run: Run) -> Calibration:
+    """The fleet's tables, as `kado.edition.fleet` works them out."""
+    run.progress(0, len(run.inputs.servers), "edition-step-fleet")
+    return read_calibration(run.head, run.permit, sample_of(run.inputs.servers))
+
+
+def compute(
+    run: Run, servers: tuple[ServerInput, ...], calibration: Calibration
+) -> Iterator[tuple[FinishedPart, ...]]:
+    """The parts of these servers, task by task, as they are finished."""
+    done, total = len(run.inputs.servers) - len(servers), len(run.inputs.servers)
+    run.progress(done, total, "edition-step-peers")
+    tasks = _tasks(run, servers, calibration, _peers(run))
+    for parts in run_all(analyse, tasks, run.workers):
         yield parts
         done += len(parts)
-        work.progress(done, total, "edition-step-analyse")
+        run.progress(done, total, "edition-step-analyse")
+
+
+def _calibration(edition: Edition, run: Run) -> Calibration:
+    """The edition's tables: kept from a run before or from the edition that is revised, else worked out and kept."""
+    if edition.calibration is None:
+        edition.calibration = fleet.pack(calibrate(run))
+        edition.save(update_fields=["calibration"])
+    return fleet.unpack(bytes(edition.calibration))
 
 
 def digest_of(summary: bytes, parts: dict[UUID, str]) -> str:
@@ -198,28 +236,28 @@ def _grouped(servers: tuple[ServerInput, ...]) -> list[tuple[ServerInput, ...]]:
     return [tuple(group) for group in groups]
 
 
-def _peers(inputs: EditionInputs, permit: Permit, workers: int) -> dict[str, tuple[PeerRow, ...]]:
+def _peers(run: Run) -> dict[str, tuple[PeerRow, ...]]:
     """The servers of each model, from all buckets: also those whose own parts are stored already."""
-    head = replace(inputs, servers=())
-    rows = run_all(partial(read_peers, head, permit), _grouped(inputs.servers), workers)
+    read = partial(read_peers, run.head, run.permit)
+    rows = run_all(read, _grouped(run.inputs.servers), run.workers)
     return by_model(row for found in rows for row in found)
 
 
 def _tasks(
-    inputs: EditionInputs,
+    run: Run,
     servers: tuple[ServerInput, ...],
-    permit: Permit,
+    calibration: Calibration,
     peers: dict[str, tuple[PeerRow, ...]],
 ) -> Iterator[Task]:
-    head = replace(inputs, servers=())
     for own in _grouped(servers):
         models = {s.identity.model_number for s in own}
         yield Task(
-            inputs=head,
-            permit=permit,
+            inputs=run.head,
+            permit=run.permit,
             servers=own,
+            calibration=calibration,
             peers={m: peers[m] for m in sorted(models) if m in peers},
-            earlier=_earlier_documents(inputs, [s.server_id for s in own]),
+            earlier=_earlier_documents(run.inputs, [s.server_id for s in own]),
         )
 
 

@@ -17,7 +17,7 @@ class Edition(TenantModel):
 
     summary: zlib-compressed canonical JSON of facts.edition.EditionSummary. content_sha256 covers the summary and every
     server's document, in order of server id: made again from the same pin it is the same. inputs: what it was made from
-    besides the lake (kado.edition.inputs). announced_at: when its readers were told, or when it was decided not to tell them.
+    besides the lake (kado.edition.inputs). calibration: the fleet's tables it was forecast with (kado.edition.fleet). announced_at: when its readers were told, or when it was decided not to tell them.
     """
 
     class State(models.TextChoices):
@@ -42,6 +42,7 @@ class Edition(TenantModel):
     published_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
     inputs = models.BinaryField(null=True)
+    calibration = models.BinaryField(null=True)
     summary = models.BinaryField(null=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kado.edition.inputs import EditionInputs, ServerInput
+from kado.edition.isolate import isolated
 from kado.entitlement.gate import Permit
 from kado.facts.server import Peers, ServerIdentity
 from kado.store import telemetry
@@ -22,8 +24,12 @@ class PeerRow:
 
 def read_peers(
     inputs: EditionInputs, permit: Permit, servers: Sequence[ServerInput]
-) -> tuple[PeerRow, ...]:
-    """The rows of the servers of one bucket, from their newest configurations before the cut."""
+) -> list[PeerRow]:
+    """The rows of some servers, from their newest configurations before the cut; none for one that cannot be read."""
+    return isolated(partial(_read, inputs, permit), servers, lambda server, error: [])
+
+
+def _read(inputs: EditionInputs, permit: Permit, servers: Sequence[ServerInput]) -> list[PeerRow]:
     refs = [inputs.ref(s) for s in servers]
     read = telemetry.configurations(permit, inputs.lake_versions, refs, inputs.cut_at)
     rows = []
@@ -40,7 +46,7 @@ def read_peers(
                     newest.memory_bytes,
                 )
             )
-    return tuple(rows)
+    return rows
 
 
 def by_model(rows: Iterable[PeerRow]) -> dict[str, tuple[PeerRow, ...]]:

@@ -35,3 +35,9 @@ def server_part(edition: Edition, server_id: UUID) -> ServerEdition | None:
     """One server's part, None where the edition has none for it."""
     row = EditionServer.objects.filter(edition=edition, server_id=server_id).first()
     return thaw_server(bytes(row.document)) if row else None
+
+
+def server_parts(edition: Edition) -> list[ServerEdition]:
+    """Every server's part, in the order of server ids (documents of a whole edition need them all)."""
+    rows = EditionServer.objects.filter(edition=edition).order_by("server_id")
+    return [thaw_server(bytes(row.document)) for row in rows.iterator(chunk_size=200)]

@@ -6,9 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from kado import __version__
-from kado.edition import documents
+from kado.edition import documents, fleet
 from kado.edition.analyse import FinishedPart
-from kado.edition.make import EVERYDAY, Work, compute, digest_of, inputs_of, summarise
+from kado.edition.make import (
+    EVERYDAY,
+    Work,
+    begin_run,
+    calibrate,
+    compute,
+    digest_of,
+    inputs_of,
+    summarise,
+)
 from kado.edition.models import Edition
 from kado.tenancy import scope
 
@@ -34,18 +43,24 @@ def verify(edition: Edition, at: datetime, work: Work = EVERYDAY) -> Verificatio
         made: dict[UUID, str] = {}
 
         def parts() -> Iterator[FinishedPart]:
-            for bucket in compute(inputs, inputs.servers, at, work):
+            run = begin_run(inputs, at, work)
+            # A revision was forecast with the tables of the edition it corrects: those are its to keep.
+            kept = edition.calibration if inputs.revised else None
+            calibration = fleet.unpack(bytes(kept)) if kept else calibrate(run)
+            for bucket in compute(run, inputs.servers, calibration):
                 for part in bucket:
                     made[part.server_id] = documents.sha256_of(part.document)
                     yield part
 
         summary = documents.freeze(summarise(inputs, parts()))
         digest = digest_of(summary, made)
-        kept = _stored(edition)
+        stored_parts = _stored(edition)
     differing = tuple(
-        s for s in sorted(made.keys() | kept.keys(), key=str) if made.get(s) != kept.get(s)
+        s
+        for s in sorted(made.keys() | stored_parts.keys(), key=str)
+        if made.get(s) != stored_parts.get(s)
     )
-    stored = digest_of(bytes(edition.summary or b""), kept) if edition.summary else ""
+    stored = digest_of(bytes(edition.summary or b""), stored_parts) if edition.summary else ""
     return Verification(
         holds=digest == edition.content_sha256,
         stored_holds=stored == edition.content_sha256,

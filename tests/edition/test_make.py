@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from kado.edition import analyse, documents, reading
+from kado.edition import documents, drives, reading
 from kado.edition import make as making
 from kado.edition.make import NotMakeable, Work, discard, make, revise
 from kado.edition.models import Edition, EditionServer, PublishedChanged
@@ -19,6 +19,7 @@ from kado.entitlement.gate import UseRefused
 from kado.entitlement.models import DataUse, SupportContract
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import ForecastState
+from kado.facts.verdicts import SEVERITY_ORDER
 from kado.store import lake
 from kado.store.schemas import LakeRows
 from kado.tenancy import scope
@@ -79,7 +80,9 @@ def test_the_summary_holds_every_server_and_the_most_urgent_finding_first(
     summary = reading.summary_of(make(customer, "2026-10", AT, INLINE))
     assert summary.counts_by_state == {"findings": 3, "no_data": 1, "not_eligible": 1}
     assert [s.hostname for s in summary.servers] == sorted(s.hostname for s in servers)
-    assert summary.findings[0].hostname == "srv-2"
+    severities = [SEVERITY_ORDER.index(f.verdict.severity) for f in summary.findings]
+    assert severities == sorted(severities)
+    assert {f.hostname for f in summary.findings} == {"srv-0", "srv-1", "srv-2"}
     line = next(s for s in summary.servers if s.hostname == "srv-1")
     assert len(line.processor_sparkline) == 30
     assert line.fullest_mount == "/" and line.fullest_ratio and line.fullest_ratio > 0.7
@@ -148,14 +151,14 @@ def test_one_server_that_cannot_be_analysed_costs_itself_only(
     customer: Organisation, servers: list[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     healthy = parts_of(make(customer, "2026-10", AT, INLINE))
-    parse = analyse.drives.histories
+    parse = drives.histories
 
     def failing(server_id: str, documents: Any, today: date) -> Any:
         if server_id == str(servers[0].pk):
             raise ZeroDivisionError("a defect")
         return parse(server_id, documents, today)
 
-    monkeypatch.setattr(analyse.drives, "histories", failing)
+    monkeypatch.setattr(drives, "histories", failing)
     with scope.within([customer.pk]):
         parts = parts_of(made_again(Edition.objects.get()))
     broken = parts.pop("srv-0")
@@ -173,7 +176,7 @@ def test_an_edition_of_broken_servers_is_not_finished(
         raise ZeroDivisionError("a defect")
 
     with monkeypatch.context() as patch:
-        patch.setattr(analyse.drives, "histories", failing)
+        patch.setattr(drives, "histories", failing)
         with pytest.raises(NotMakeable, match="3 of 5 servers"):
             make(customer, "2026-10", AT, INLINE)
     assert make(customer, "2026-10", AT, INLINE).state == Edition.State.MADE

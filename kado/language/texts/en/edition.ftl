@@ -1,5 +1,6 @@
 # Making editions, on the terminal and on the operator's page.
 edition-step = { $organisation }, { $month }
+edition-step-fleet = looking at the fleet's past
 edition-step-peers = comparing servers of the same model
 edition-step-analyse = servers analysed
 edition-step-summary = putting the whole together

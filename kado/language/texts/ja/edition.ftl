@@ -1,5 +1,6 @@
 # 版の作成(端末と運営者の画面)
 edition-step = { $organisation } { $month }
+edition-step-fleet = 過去の推移を確認中
 edition-step-peers = 同じ機種のサーバを比較中
 edition-step-analyse = サーバを分析
 edition-step-summary = 全体をまとめています
