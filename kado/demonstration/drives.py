@@ -85,10 +85,8 @@ def document(plan: ServerPlan, drive: DrivePlan, day: int) -> Document:
         return {**head, **_nvme(drive, product, hours, celsius, day)}
     if product.protocol == "SCSI":
         return {**head, **_scsi(product, hours)}
-    table = [
-        _attribute(*line, _values(drive, product, hours, celsius, day))
-        for line in _TABLES[product.attributes]
-    ]
+    values = _values(drive, product, hours, celsius, day)
+    table = [_attribute(*line, values) for line in _TABLES[product.attributes]]
     return {
         **head,
         "rotation_rate": product.rotation_rpm,
