@@ -4,6 +4,7 @@ Drawn from facts alone; the words in it are the axis' dates and values. The same
 """
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -94,9 +95,14 @@ def _value_axis(locale: str, series: SeriesForecast, frame: Frame) -> list[str]:
     values = [step * i for i in range(int(frame.top_value / step + 1e-9) + 1)]
     lines = [_line(_LEFT, frame.y(v), WIDTH - _RIGHT, frame.y(v), _GRID, 0.8) for v in values]
     labels = [
-        _text(_LEFT - 6, frame.y(v) + 4, human(locale, v, series.unit), "end") for v in values
+        _text(_LEFT - 6, frame.y(v) + 4, _tick(locale, v, series.unit), "end") for v in values
     ]
     return lines + labels
+
+
+def _tick(locale: str, value: float, unit: str) -> str:
+    """A value on the axis: '60 GB' for '60.0 GB', since the steps are round."""
+    return re.sub(r"\.0+(?!\d)", "", human(locale, value, unit))
 
 
 def _time_axis(locale: str, frame: Frame) -> list[str]:

@@ -84,7 +84,7 @@ _WORDS: Final = (
     "title", "basis", "first", "changes", "servers", "card", "coverage", "health", "kartes", "eligibility", "about", "states",
     "none-first", "none-changes", "none-card", "none-unmet", "do", "drives", "charts",
     "disclaimer", "column-server", "column-model", "column-health", "column-findings", "column-fullest", "column-crossing", "column-state",
-    "evidence-attribute", "evidence-old", "evidence-new", "evidence-observed", "evidence-source", "drive-device", "drive-model", "drive-verdict",
+    "evidence-attribute", "evidence-old", "evidence-new", "evidence-observed", "evidence-rate", "evidence-source", "drive-device", "drive-model", "drive-verdict",
     "drive-wear", "drive-end", "drive-hours", "condition", "reason", "mend", "legend",
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ class FindingWords:
     action: str
     why: str
     certainty: str
-    evidence: tuple[tuple[str, ...], ...]  # attribute, before, now, seen on, source
+    evidence: tuple[tuple[str, ...], ...]  # attribute, before, now, seen on, failure rate, source
 
 
 def dashed(key: str) -> str:
@@ -83,6 +83,7 @@ def _evidence(locale: str, evidence: Evidence) -> tuple[str, ...]:
         written(locale, evidence.attribute, evidence.old),
         written(locale, evidence.attribute, evidence.new),
         human_date(locale, evidence.observed_on) if evidence.observed_on else "—",
+        human(locale, evidence.population_rate, "ratio"),
         say(locale, source_key) if has(locale, source_key) else evidence.source,
     )
 

@@ -87,6 +87,7 @@ press-evidence-attribute = What was seen
 press-evidence-old = Before
 press-evidence-new = Now
 press-evidence-observed = Seen on
+press-evidence-rate = Fail in 30 days
 press-evidence-source = Source
 press-drive-device = Device
 press-drive-model = Model

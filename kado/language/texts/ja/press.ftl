@@ -69,6 +69,7 @@ press-evidence-attribute = 項目
 press-evidence-old = 以前
 press-evidence-new = 現在
 press-evidence-observed = 確認日
+press-evidence-rate = 30日以内の故障率
 press-evidence-source = 情報源
 press-drive-device = デバイス
 press-drive-model = 型番
