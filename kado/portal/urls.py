@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from kado.portal.views import (
     agreement,
     consents,
+    downloads,
     editions,
     home,
     karte,
@@ -26,6 +27,11 @@ _organisation: list[URLPattern | URLResolver] = [
         "editions/<str:month>/<int:revision>/servers/<uuid:server_id>/",
         karte.karte_of_edition,
         name="karte-of-edition",
+    ),
+    path(
+        "editions/<str:month>/<int:revision>/document.<str:kind>",
+        downloads.document,
+        name="document",
     ),
     path("services/", services.services, name="services"),
     path("agreement/", agreement.agreement, name="agreement"),

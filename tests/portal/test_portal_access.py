@@ -45,6 +45,7 @@ def address(name: str, organisation: object, server: object = None) -> str:
         "purpose": "b",
         "token_id": 1,
         "version": "1.0",
+        "kind": "csv",
     }
     pattern = next(p for p in ALL if p.name == name)
     wanted = set(pattern.pattern.converters)

@@ -27,7 +27,7 @@ def plain(page: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ONLY_POST])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in {*ONLY_POST, "document"}])
 def test_every_page_is_whole_in_both_languages(name: str, language: str, world: World) -> None:
     page = body("owner" if name != "home" else "", address(name, world.customer), language)
     assert f'<html lang="{language}"' in page
@@ -224,3 +224,18 @@ def test_account_pages_wear_the_portals_clothes(page: str, language: str, world:
     response = client_of(person, language).get("/account/" + page)
     text = response.content.decode()
     assert response.status_code == 200 and "portal/portal.css" in text and "<h1" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")]
+)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_an_edition_can_be_taken_away_as_a_file(
+    kind: str, begins: bytes, language: str, world: World
+) -> None:
+    url = reverse("document", args=[world.customer, MONTH, 0, kind])
+    response = client_of("reseller", language).get(url)
+    assert response.content.startswith(begins)
+    assert f"kado-{MONTH}-r0-{language}.{kind}" in response["Content-Disposition"]
+    other = reverse("document", args=[world.customer, MONTH, 0, "exe"])
+    assert client_of("reseller").get(other).status_code == 404

@@ -119,7 +119,7 @@ def _window(locale: str, crossing: Crossing | None) -> Json | None:
 
 
 def _event(locale: str, event: DatedEvent) -> Json:
-    word = say(locale, f"event-{event.kind.replace('_', '-')}")
+    word = say(locale, f"event-{event.kind}")
     return {"day": event.day.isoformat(), "label": f"{human_date(locale, event.day)} {word}"}
 
 
