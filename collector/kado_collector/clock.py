@@ -1,4 +1,4 @@
-"""The clocks of the collector, in one place so that tests and recorded trees can hold them still."""
+"""The clocks of the collector, in one place so that tests can hold them still."""
 
 import time
 from datetime import UTC, datetime
@@ -26,23 +26,6 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         time.sleep(max(0.0, seconds))
-
-
-class FixedClock:
-    """Stands at one instant; sleeping moves it on. For tests and for repeatable output."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at.timestamp()
-        self._start = self._at
-
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(self._at, UTC)
-
-    def monotonic_seconds(self) -> float:
-        return self._at - self._start
-
-    def sleep(self, seconds: float) -> None:
-        self._at += max(0.0, seconds)
 
 
 def instant(at: datetime) -> str:

@@ -11,7 +11,6 @@ FILE_BYTES_LIMIT: Final = (
 )  # the largest /proc or /sys file read (a 512-thread /proc/stat is 90 kB)
 COMMAND_OUTPUT_BYTES_LIMIT: Final = 8 * MIB  # storcli of a full shelf prints about 1 MB
 NAMES_IN_FOLDER_LIMIT: Final = 4096
-LINES_LIMIT: Final = 20_000
 INSTANCES_LIMIT: Final = 256  # instances of one metric in one sample
 
 # What a bundle may hold (docs/wire-format.md, "Limits")

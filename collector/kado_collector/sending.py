@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import ssl
 import urllib.error
 import urllib.parse
@@ -105,7 +106,11 @@ def _opener(url: str) -> urllib.request.OpenerDirector:
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     """One POST. Raises OSError (URLError, time out, TLS) or HTTPException when no answer came."""
-    own = {"User-Agent": f"kado-collector/{__version__}", "Accept": "application/json"}
+    own = {
+        "User-Agent": f"kado-collector/{__version__}",
+        "Accept": "application/json",
+        "Accept-Language": _language(),
+    }
     request = urllib.request.Request(url, data=body, headers={**own, **headers}, method="POST")  # noqa: S310 - checked_url
     try:
         with _opener(url).open(request, timeout=SEND_SECONDS_LIMIT) as response:
@@ -115,6 +120,12 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
             return _answer(
                 error.code, error.read(ANSWER_BYTES_LIMIT), error.headers.get("Retry-After")
             )
+
+
+def _language() -> str:
+    """The language of the administrator: the service's messages come in it."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ja" if next((n for n in names if n), "").startswith("ja") else "en"
 
 
 def _answer(status: int, body: bytes, retry_after: str | None) -> Answer:

@@ -1,4 +1,4 @@
-"""The spool: bundles on the server's disk until the service has given a receipt for each.
+"""The spool: bundles on the server's disk until the service has given a receipt for each (MISSION D1).
 
 A bundle is one compressed file, `20261123T060000Z-<bundle_id>.json.gz`, oldest first by name. A process killed
 at any instant leaves whole bundles and at most one file aside, which nothing reads and the next start removes.

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from kado_collector.clock import FixedClock
 from kado_collector.collector import Collector
 from kado_collector.host import RecordedHost
 from kado_collector.state import Enrolment, State
@@ -21,6 +20,23 @@ AT = datetime(2026, 11, 23, 6, 1, 30, tzinfo=UTC)
 SERVER_ID = "11111111-2222-4333-8444-555555555555"
 BUNDLE_ID = "6f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5"
 TOKEN, KEY = "the-token-of-the-test", "the-key-of-the-test"
+
+
+class FixedClock:
+    """Stands at one instant; sleeping moves it on. For tests and for repeatable output."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at.timestamp()
+        self._start = self._at
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._at, UTC)
+
+    def monotonic_seconds(self) -> float:
+        return self._at - self._start
+
+    def sleep(self, seconds: float) -> None:
+        self._at += max(0.0, seconds)
 
 
 def enrolment(url: str = "http://127.0.0.1:1", hide_hostname: bool = False) -> Enrolment:

@@ -10,6 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 from collector_tools import AT, ROOT, TREES, collector
+from hypothesis import given
+from hypothesis import strategies as st
 from kado_collector import allowlist, bundle
 from kado_collector.aggregation import Point
 from kado_collector.changes import changes
@@ -53,6 +55,23 @@ def test_the_schema_refuses_what_is_not_a_bundle(tmp_path: Path) -> None:
         with pytest.raises(jsonschema.ValidationError):
             valid({**document, path: wrong})
     valid({**document, "a_key_of_tomorrow": 1})
+
+
+KEYS = sorted(
+    {k for f in allowlist.fields() for k in re.findall(r"[a-z_0-9]+", f.path)}
+    | {"password", "users"}
+)
+
+
+def leaves_with_values(value: Any, path: str = "") -> set[str]:
+    """Paths of leaves that hold something: an object or a list that was emptied, or null, says nothing."""
+    if isinstance(value, dict):
+        return {
+            p for k, v in value.items() for p in leaves_with_values(v, f"{path}.{k}" if path else k)
+        }
+    if isinstance(value, list):
+        return {p for v in value for p in leaves_with_values(v, f"{path}[]")}
+    return set() if value is None else {path}
 
 
 def leaves(value: Any, path: str = "") -> set[str]:
@@ -146,6 +165,26 @@ def test_unknown_fields_and_wrong_types_are_dropped_and_counted() -> None:
     )
     assert out == {"hostname": "a" * 512, "drives": [{"device": "/dev/sda"}], "os_name": None}
     assert listed.dropped_count == 6
+
+
+json_values = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20)
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+    ),
+    max_leaves=30,
+)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), json_values, max_size=8))
+def test_whatever_a_source_gives_only_listed_leaves_pass(document: dict[str, Any]) -> None:
+    """E1 as a law: any document, any nesting; and what passed once passes unchanged."""
+    first = allowlist.Filter().bundle(document)
+    assert all(is_collected(path) or path.endswith("[]") for path in leaves_with_values(first))
+    again = allowlist.Filter()
+    assert again.bundle(first) == first and again.dropped_count == 0
 
 
 def test_the_secrets_of_smartctl_runs_are_left_out(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from kado_collector.field_list import as_markdown
 from kado_collector.readings import Code
 from kado_collector.registry import described, sampled
 
+from kado.language.strings import has
+
 PAGE = (ROOT / "docs/collector.md").read_text(encoding="utf-8")
 
 
@@ -51,3 +53,13 @@ def test_the_collector_needs_psutil_and_nothing_else() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert {n.split(".")[0] for n in names} <= allowed, path
+
+
+def test_every_source_and_reason_can_be_said_in_both_languages() -> None:
+    names = {n for p in ("linux", "windows") for n, _ in (*sampled(p), *described(p))} | {"spool"}
+    for locale in ("ja", "en"):
+        for name in names:
+            assert has(locale, f"source-{name.replace('_', '-')}"), name
+        for code in Code:
+            key = f"source-code-{code.replace('_', '-')}"
+            assert has(locale, key) and has(locale, f"{key}-remedy"), code

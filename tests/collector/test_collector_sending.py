@@ -24,6 +24,7 @@ from collector_tools import (
     SERVER_ID,
     TOKEN,
     TREES,
+    FixedClock,
     Received,
     Reply,
     Service,
@@ -36,7 +37,6 @@ from hypothesis import strategies as st
 from kado_collector import sending
 from kado_collector.__main__ import main
 from kado_collector.aggregation import Aggregator, Point
-from kado_collector.clock import FixedClock
 from kado_collector.host import RecordedHost
 from kado_collector.journal import Journal, left_behind
 from kado_collector.readings import Gauge

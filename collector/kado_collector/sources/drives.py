@@ -1,4 +1,4 @@
-"""Drives: the list from /sys/block, and the health of each from smartctl, behind RAID controllers too.
+"""Drives: the list from /sys/block, and the health of each from smartctl, behind RAID controllers too (MISSION G1).
 
 One drive that hangs, refuses or breaks never costs another its reading: each is asked on its own, with
 a time limit, and one that gave nothing is in the bundle with the reason. A virtual drive has no health.

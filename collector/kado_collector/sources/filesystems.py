@@ -19,7 +19,7 @@ _LEFT_OUT_KINDS: Final = frozenset(
 )
 _WITHOUT_DEVICE_KINDS: Final = frozenset({"zfs"})  # their device is a name such as 'tank/home'
 _LEFT_OUT_DEVICES: Final = ("/dev/loop", "/dev/fuse", "/dev/ram", "/dev/sr")
-_LEFT_OUT_MOUNTS: Final = ("/snap/", "/var/snap/", "/var/lib/docker/", "/var/lib/containers/", "/var/lib/kubelet/pods/", "/run/")  # fmt: skip
+_LEFT_OUT_MOUNTS: Final = ("/snap/", "/var/snap/", "/var/lib/docker/", "/var/lib/containers/", "/var/lib/kubelet/pods/", "/run/", "/etc/")  # fmt: skip
 _OCTAL: Final = re.compile(r"\\([0-7]{3})")
 
 
