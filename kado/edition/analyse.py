@@ -138,7 +138,7 @@ def _one_known(
             collector_version=configuration.collector_version or unit.collector_version,
         )
         identity = replace(identity, os_name=unit.os_name, os_version=unit.os_version)
-    moment = Moment(inputs.cut_at, inputs.last_day, inputs.zone)
+    moment = Moment(inputs.cut_at, inputs.last_day, inputs.zone, inputs.begun_at)
     eligibility = evaluate(unit, inputs.ground, moment)
     return Known(server, identity, configuration, previous, days, presence, eligibility)
 

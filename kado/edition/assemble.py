@@ -12,7 +12,7 @@ from kado.edition import calendar, drives
 from kado.edition.inputs import EditionInputs, ServerInput
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
-from kado.facts.edition import ServerEdition
+from kado.facts.edition import DriveCard, ServerEdition
 from kado.facts.eligibility import Condition, Eligibility
 from kado.facts.forecasts import ForecastState, SeriesForecast
 from kado.facts.series import DatedEvent
@@ -24,6 +24,11 @@ _FUNCTION_OF: Final = {
     InsightKind.PREVENTION: "prevention",
     InsightKind.RESOURCE: "forecast",
     InsightKind.OTHER: "advice",
+}
+# Rules that belong to a function of their own: left out where it is withheld.
+_FUNCTION_OF_RULE: Final = {
+    "memory_corrected_errors": "memory_health",
+    "memory_uncorrected_errors": "memory_health",
 }
 _SAYS_NOTHING_YET: Final = (ForecastState.LEARNING, ForecastState.NO_DATA)
 
@@ -67,13 +72,19 @@ def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> Serve
         health=categories,
         statistics=found.statistics,
         forecasts=found.forecasts,
-        drives=drives.cards(
-            found.devices, found.device_risks, found.wear_forecasts, inputs.last_day
-        ),
+        drives=_cards(inputs, known, found),
         verdicts=verdicts,
         events=found.events,
         first_forecast_due=_first_due(found.forecasts),
     )
+
+
+def _cards(inputs: EditionInputs, known: Known, found: Analysed) -> tuple[DriveCard, ...]:
+    """The drives; without a word on their risk where prevention is withheld."""
+    made = drives.cards(found.devices, found.device_risks, found.wear_forecasts, inputs.last_day)
+    if "prevention" in known.eligibility.functions:
+        return made
+    return tuple(replace(card, risk=None, wear=None) for card in made)
 
 
 def ineligible_part(inputs: EditionInputs, known: Known) -> ServerEdition:
@@ -131,7 +142,12 @@ def _facts(inputs: EditionInputs, known: Known, found: Analysed) -> ServerFacts:
 
 
 def _allowed(verdicts: tuple[Verdict, ...], eligibility: Eligibility) -> tuple[Verdict, ...]:
-    return tuple(v for v in verdicts if _FUNCTION_OF[v.kind] in eligibility.functions)
+    return tuple(
+        v
+        for v in verdicts
+        if _FUNCTION_OF[v.kind] in eligibility.functions
+        and _FUNCTION_OF_RULE.get(v.rule) not in eligibility.withheld_functions
+    )
 
 
 def open_findings(verdicts: tuple[Verdict, ...]) -> list[Verdict]:

@@ -51,7 +51,10 @@ class EarlierEdition:
 
 @dataclass(frozen=True, slots=True)
 class EditionInputs:
-    """earlier: published editions of months before, newest first. revised: the edition this one corrects."""
+    """earlier: published editions of months before, newest first. revised: the edition this one corrects.
+
+    begun_at: stops in force then withhold, those at the cut may long be over.
+    """
 
     organisation_id: UUID
     organisation_name: str
@@ -62,6 +65,7 @@ class EditionInputs:
     zone: str
     country: str
     cut_at: datetime
+    begun_at: datetime
     lake_versions: dict[str, int]
     code_version: str
     rules_version: str
@@ -106,6 +110,7 @@ def gather(
         zone=organisation.zone,
         country=organisation.country,
         cut_at=cut_at,
+        begun_at=at,
         lake_versions=lake.versions(),
         code_version=__version__,
         rules_version=RULES_VERSION,

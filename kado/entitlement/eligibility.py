@@ -63,11 +63,19 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When is asked: the instant, and the day it is for the customer (contracts and lists are in days)."""
+    """When is asked: the instant, and the day it is for the customer (contracts and lists are in days).
+
+    served_at: when the service is given, if that is another instant: a stop counts then, not at the cut of an edition.
+    """
 
     at: datetime
     today: date
     zone: str
+    served_at: datetime | None = None
+
+    @property
+    def stops_at(self) -> datetime:
+        return self.served_at or self.at
 
 
 def evaluate(unit: Unit, ground: Ground, moment: Moment) -> Eligibility:
@@ -253,7 +261,7 @@ def _not_stopped(stops: tuple[StopNotice, ...], moment: Moment) -> ConditionResu
     now = [
         s
         for s in stops
-        if s.begins_at <= moment.at and (s.ends_at is None or moment.at < s.ends_at)
+        if s.begins_at <= moment.stops_at and (s.ends_at is None or moment.stops_at < s.ends_at)
     ]
     if not now:
         return ConditionResult(Condition.NOT_STOPPED, True)
@@ -303,8 +311,8 @@ def _served_again(unit: Unit, ground: Ground, moment: Moment) -> date | None:
         s.ends_at
         for s in (*ground.stops, *unit.stops)
         if not s.function
-        and s.begins_at <= moment.at
-        and (s.ends_at is None or s.ends_at > moment.at)
+        and s.begins_at <= moment.stops_at
+        and (s.ends_at is None or s.ends_at > moment.stops_at)
     ]
     known = [e for e in ends if e is not None]
     if len(known) < len(ends):

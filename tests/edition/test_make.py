@@ -16,10 +16,10 @@ from kado.edition.models import Edition, EditionServer, PublishedChanged
 from kado.edition.publish import NotPublishable, publish
 from kado.edition.verify import verify
 from kado.entitlement.gate import UseRefused
-from kado.entitlement.models import DataUse, SupportContract
+from kado.entitlement.models import DataUse, Stop, SupportContract
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import ForecastState
-from kado.facts.verdicts import SEVERITY_ORDER
+from kado.facts.verdicts import SEVERITY_ORDER, InsightKind
 from kado.store import lake
 from kado.store.schemas import LakeRows
 from kado.tenancy import scope
@@ -323,3 +323,18 @@ def test_one_customers_data_never_changes_anothers_edition(
         summary = reading.summary_of(Edition.objects.get())
         again = reading.summary_of(made_again(Edition.objects.get()))
     assert replace(again, lake_versions={}) == replace(summary, lake_versions={})
+
+
+def test_a_stopped_function_leaves_out_what_it_would_give(
+    customer: Organisation, servers: list[Server]
+) -> None:
+    """D2: the rest of the service goes on."""
+    Stop.objects.create(reason="release", function="forecast", organisation=customer, begins_at=AT)
+    Stop.objects.create(reason="other", function="prevention", server=servers[2], begins_at=AT)
+    Stop.objects.create(reason="misuse", server=servers[1], begins_at=AT)
+    parts = parts_of(make(customer, "2026-10", AT, INLINE))
+    assert not parts["srv-0"].forecasts and parts["srv-0"].verdicts
+    assert {v.kind for v in parts["srv-0"].verdicts} == {InsightKind.PREVENTION, InsightKind.OTHER}
+    assert {v.kind for v in parts["srv-2"].verdicts} == {InsightKind.OTHER}
+    assert parts["srv-2"].drives[0].risk is None
+    assert parts["srv-1"].state == "stopped" and not parts["srv-1"].verdicts
