@@ -79,3 +79,5 @@ import-problem-order = The end ({ $ended_date }) lies before the beginning ({ $f
 import-problem-no-server = No server { $manufacturer } { $model_number } { $serial_number } is registered.
 import-problem-service = “{ $value }” is no service. Write karte or analysis.
 import-problem-twice = This row repeats row { $row }.
+audit-contracts_imported = Contracts were imported
+audit-support_list_imported = Support list entries were imported

@@ -76,3 +76,5 @@ import-problem-order = 終了日({ $ended_date })が開始日({ $from_date })よ
 import-problem-no-server = サーバ{ $manufacturer } { $model_number } { $serial_number }は登録されていません。
 import-problem-service = 「{ $value }」というサービスはありません。karteまたはanalysisと書いてください。
 import-problem-twice = この行は{ $row }行目と重複しています。
+audit-contracts_imported = 契約を取り込みました
+audit-support_list_imported = 対象一覧を取り込みました
