@@ -58,6 +58,7 @@ class Collector:
         self.spool = Spool(state.folder / "spool")
         self.identifier = identifier
         self._processor = processor
+        self.points_lost_count = 0  # that the disk had no room for, since the last bundle
         self._collecting_seconds = 0.0
         # The start of the process counts to the first bundle.
         self._period_start = Reading(clock.monotonic_seconds())
@@ -138,7 +139,7 @@ class Collector:
             "spool_bytes": sum(row.size_bytes for row in waiting),
             "spool_dropped_count": counts.spool_dropped_count,
             "bundles_refused_count": counts.bundles_refused_count,
-            "points_dropped_count": dropped_count,
+            "points_dropped_count": dropped_count + self.points_lost_count,
         }
         daily = description.reports if description else ()
         lost = bundle.spool_report(counts.spool_dropped_count)
@@ -160,6 +161,7 @@ class Collector:
         if "configuration" in document:
             self.state.keep_last_bundle(document)
         self._period_start = self._reading()
+        self.points_lost_count = 0
 
     def whole_document(self, seconds: float) -> dict[str, Json]:
         """A bundle with everything, made now: what `show` prints, `once` sends and `export` writes."""

@@ -15,7 +15,13 @@ from kado_collector.aggregation import Aggregator, Point
 from kado_collector.bundle import TooLarge
 from kado_collector.collector import Collector, Description
 from kado_collector.journal import Journal, left_behind
-from kado_collector.limits import AGGREGATE_SECONDS, DAILY_SECONDS, SAMPLE_SECONDS, SEND_SECONDS
+from kado_collector.limits import (
+    AGGREGATE_SECONDS,
+    BACKOFF_FIRST_SECONDS,
+    DAILY_SECONDS,
+    SAMPLE_SECONDS,
+    SEND_SECONDS,
+)
 from kado_collector.readings import Report
 from kado_collector.sampling import Round
 from kado_collector.sender import Sending, backoff_seconds, count_sending, send_waiting
@@ -83,14 +89,13 @@ class Runner:
             lambda: send_waiting(enrolment, collector.spool, collector.state, self._clock)
         )
         self._failures_count = 0
-        self._points_lost_count = 0
         start = self._clock.monotonic_seconds()
         self._daily_due = start
         self._send_due = start
-        # The first bundle goes when there is something in it; the phase after that is drawn once.
-        self._bundle_due = start + min(
-            rhythm.aggregate_seconds + rhythm.sample_seconds, rhythm.send_seconds
-        )
+        # The first bundle goes when there is something in it; its place in the hour is drawn, so
+        # that a fleet that starts at one moment does not send at one moment.
+        first = rhythm.aggregate_seconds * (1.0 + random.random()) + rhythm.sample_seconds  # noqa: S311
+        self._bundle_due = start + min(first, rhythm.send_seconds)
         self.bundles_count = 0
         self.stopping = threading.Event()
 
@@ -106,8 +111,7 @@ class Runner:
             journal.remove()
             found.remove(journal)
         for journal in found[1:]:
-            self._put(journal.bundle_id, journal.points(), ())
-            journal.remove()
+            self._put(journal, ())
         # One is gone on with: the interval that was open at the end is then one point, not two.
         self._journal = found[0] if found else self._journal
 
@@ -138,12 +142,18 @@ class Runner:
         self._send(now)
 
     def _keep(self, points: list[Point]) -> None:
-        if self._journal.add(points):
-            if points:
-                self._collector.mark()
-        else:
-            self._points_lost_count += len(points)
-            _log.error("the journal is full: %d points were lost so far", self._points_lost_count)
+        """Into the journal. What the disk has no room for is lost, counted and told; sampling goes on."""
+        if not points:
+            return
+        try:
+            kept = self._journal.add(points)
+            self._collector.mark()
+        except OSError as error:
+            _log.error("the journal could not be written: %s", error)
+            kept = False
+        if not kept:
+            self._collector.points_lost_count += len(points)
+            _log.error("%d points were lost", len(points))
 
     def _daily(self, now: float) -> None:
         found = self._describing.take()
@@ -162,29 +172,38 @@ class Runner:
                 self._rhythm.sample_seconds
             )
         share = random.random() if first else 1.0  # noqa: S311 - spreads a fleet over the hour
-        self._bundle_due = now + self._rhythm.send_seconds * share
         reports = self._before.reports if self._before else ()
-        self._put(self._journal.bundle_id, self._journal.points(), reports, self._description)
-        self._journal.remove()
+        if not self._put(self._journal, reports, self._description):
+            self._bundle_due = now + BACKOFF_FIRST_SECONDS
+            return
+        self._bundle_due = now + self._rhythm.send_seconds * share
         self._journal = self._new_journal()
         self._description = None
         self.bundles_count += 1
-        self._send_due = now
+        if self._failures_count == 0:  # else the service asked to wait, or is away
+            self._send_due = now
 
     def _put(
-        self,
-        bundle_id: str,
-        points: list[Point],
-        reports: tuple[Report, ...],
-        description: Description | None = None,
-    ) -> None:
+        self, journal: Journal, reports: tuple[Report, ...], description: Description | None = None
+    ) -> bool:
+        """A bundle of the journal, which goes when the bundle is on the disk. False: try again later."""
         document = self._collector.document(
-            bundle_id, points, reports, description, self._rhythm.aggregate_seconds
+            journal.bundle_id,
+            journal.points(),
+            reports,
+            description,
+            self._rhythm.aggregate_seconds,
         )
         try:
             self._collector.put(document)
         except TooLarge:
             _log.exception("a bundle was too large and was dropped")
+        except OSError as error:
+            _log.error("a bundle could not be put up for sending: %s", error)
+            if not self._collector.spool.has(journal.bundle_id):
+                return False
+        journal.remove()
+        return True
 
     def _send(self, now: float) -> None:
         result = self._sending.take()

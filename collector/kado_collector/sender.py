@@ -36,7 +36,7 @@ def send_waiting(enrolment: Enrolment, spool: Spool, state: State, clock: Clock)
         )
         sent_bytes += len(body)
         if isinstance(outcome, Sent):
-            state.keep_receipt(outcome.receipt)
+            _keep_receipt(state, outcome)
             spool.remove(row)
             sent_count += 1
         elif isinstance(outcome, Refused):
@@ -49,6 +49,14 @@ def send_waiting(enrolment: Enrolment, spool: Spool, state: State, clock: Clock)
             )
             return Sending(sent_count, sent_bytes, refused_count, outcome.reason, wait)
     return Sending(sent_count, sent_bytes, refused_count)
+
+
+def _keep_receipt(state: State, outcome: Sent) -> None:
+    """The service holds the bundle: a full disk here must not keep it from leaving the spool."""
+    try:
+        state.keep_receipt(outcome.receipt)
+    except OSError as error:
+        _log.warning("a receipt could not be kept: %s", error)
 
 
 def count_sending(state: State, result: Sending) -> None:

@@ -578,6 +578,46 @@ def test_a_bundle_that_was_spooled_before_the_crash_is_not_made_twice(tmp_path: 
     assert left_behind(tmp_path) == []
 
 
+def test_a_full_disk_stops_neither_sampling_nor_what_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kado_collector import durable
+    from kado_collector.running import Rhythm, Runner
+
+    made = collector("rack", tmp_path)
+    runner = Runner(made, enrolment(), Rhythm())
+    runner._keep([Point(AT, "memory_used_bytes", "", 1.0, 1.0, 1.0, 1)])
+    with monkeypatch.context() as full:
+
+        def no_room(*args: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        full.setattr(durable, "append", no_room)
+        full.setattr(os, "fsync", no_room)
+        runner._keep([Point(AT, "m", "", 1.0, 1.0, 1.0, 1)] * 3)
+        assert not runner._put(runner._journal, ())
+        assert made.spool.waiting() == [] and len(runner._journal.points()) == 1
+        assert not list(tmp_path.rglob("*.tmp"))
+    runner._step()
+    assert runner._put(runner._journal, ())
+    document = json.loads(gzip.decompress(made.spool.waiting()[0].path.read_bytes()))
+    assert document["collector"]["points_dropped_count"] == 3
+    assert "memory_used_bytes" in {s["metric"] for s in document["series"]}
+
+
+def test_a_new_bundle_does_not_shorten_the_wait_the_service_asked_for(tmp_path: Path) -> None:
+    from kado_collector.running import Rhythm, Runner
+    from kado_collector.sender import Sending
+
+    made = collector("rack", tmp_path)
+    runner = Runner(made, enrolment(), Rhythm())
+    runner._settle(Sending(problem="busy", retry_after_seconds=1800.0), 0.0)
+    due = runner._send_due
+    assert due >= 1800.0
+    runner._bundle(10_000.0)
+    assert runner.bundles_count == 1 and runner._send_due == due
+
+
 def test_a_restart_within_an_interval_makes_one_point_of_it(tmp_path: Path) -> None:
     from kado_collector.running import Rhythm, Runner
 
