@@ -122,24 +122,14 @@ def connected() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @lru_cache(maxsize=64)
-def day_and_hour_sql(start: datetime, end: datetime, zone: str) -> tuple[str, str]:
-    """SQL for the local day (days since 1970-01-01) and the hour (a number that differs for every hour) of `observed_at`.
-
-    The zone's offsets in the span are written out: no time zone data of the database's is involved. Hours begin where the zone's
-    hours begin (half past in India), also on days that have 23 or 25 of them.
-    """
+def day_sql(start: datetime, end: datetime, zone: str) -> str:
+    """SQL for the local day (days since 1970-01-01) of `observed_at`. The zone's offsets in the span are written out:
+    no time zone data of the database's is involved."""
     pieces = offsets(start, end, zone)
-    instant = "epoch_us(observed_at)"
-    offset = f"CASE {_cases(pieces, instant)} END" if len(pieces) > 1 else str(pieces[0][1])
-    local = f"({instant} // 1000000 + ({offset}))"
-    fraction = pieces[0][1] % 3600
-    return f"({local} // 86400)", f"(({instant} // 1000000 + {fraction}) // 3600)"
-
-
-def _cases(pieces: Sequence[tuple[datetime, int]], instant: str) -> str:
-    """WHEN branches, latest span first."""
     whens = [
-        f"WHEN {instant} >= {round(at.timestamp()) * 1_000_000} THEN {seconds}"
+        f"WHEN epoch_us(observed_at) >= {round(at.timestamp()) * 1_000_000} THEN {seconds}"
         for at, seconds in reversed(pieces[1:])
     ]
-    return " ".join([*whens, f"ELSE {pieces[0][1]}"])
+    first = pieces[0][1]
+    offset = f"CASE {' '.join(whens)} ELSE {first} END" if whens else str(first)
+    return f"((epoch_us(observed_at) // 1000000 + ({offset})) // 86400)"

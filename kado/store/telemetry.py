@@ -1,24 +1,25 @@
 """Reading the lake: the only way to customers' telemetry, and only with a permit that covers every server asked for (MISSION E3).
 
-Every function reads pinned versions, whole buckets at a time, with DuckDB in this process on one thread: sums of floating
-point numbers depend on their order, and the same pin must give the same bytes (MISSION B3). Groups of buckets are what runs in parallel.
+Every function reads pinned versions, whole buckets at a time, on one thread: sums of floating point numbers depend on their
+order, and the same pin must give the same bytes (MISSION B3). Groups of buckets are what runs in parallel.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 import msgspec
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from kado.entitlement.gate import Permit
 from kado.facts.configuration import Configuration
+from kado.store.daily import COLUMNS, Calendar, DailyFigures, SampleKey, month_edges
 from kado.store.days import day_start
-from kado.store.query import Query, day_and_hour_sql
+from kado.store.query import Query, day_sql
+from kado.store.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,6 @@ class ServerRef:
 
 # Servers whose buckets are read by one query. A query costs about 20 ms before its first row, and more servers cost memory.
 SERVERS_AT_ONCE: Final = 64
-
-
-class SampleKey(NamedTuple):
-    """One series in the lake. `instance` is a mount point, a device, an interface, or ''."""
-
-    server_id: str
-    metric: str
-    instance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +72,6 @@ class DeviceDocuments:
     documents: tuple[str, ...]
 
 
-_STATISTICS: Final = ("mean", "peak", "maximum", "minimum", "last")
-
-_DAILY_SQL: Final = """
-WITH hourly AS (
-    SELECT server_id, metric, instance, {day} AS day, {hour} AS hour,
-           sum(mean * interval_seconds) / sum(interval_seconds) FILTER (mean IS NOT NULL) AS hour_mean,
-           sum(interval_seconds) FILTER (mean IS NOT NULL) AS weight,
-           max(greatest(maximum, mean)) AS high, min(least(minimum, mean)) AS low,
-           arg_max(mean, observed_at) AS last
-    FROM rows WHERE metric IN (SELECT unnest($metrics)) GROUP BY ALL)
-SELECT server_id, metric, instance, day, sum(hour_mean * weight) / sum(weight) AS mean, max(hour_mean) AS peak,
-       max(high) AS maximum, min(low) AS minimum, arg_max(last, hour) AS last,
-       count(coalesce(hour_mean, high, low)) AS hours
-FROM hourly GROUP BY ALL ORDER BY server_id, metric, instance, day
-"""
 _HOURS_SQL: Final = (
     "SELECT DISTINCT server_id, (epoch_us(observed_at) - $origin) // 3600000000 AS hour FROM rows"
 )
@@ -121,14 +99,15 @@ def daily_series(
     """
     _check(permit, servers)
     start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
-    day, hour = day_and_hour_sql(start, end, zone)
-    sql = _DAILY_SQL.format(day=day, hour=hour)
-    query = Query("samples", pins["samples"], start, end)
-    tables = [
-        query.run(sql, buckets, ids, metrics=list(metrics)) for buckets, ids in _groups(servers)
-    ]
-    first_number = (first_day - date(1970, 1, 1)).days
-    return _arrange(tables, first_day, first_number, (last_day - first_day).days + 1)
+    calendar = Calendar.of(first_day, last_day, zone)
+    figures = DailyFigures(calendar)
+    for buckets, ids in _groups(servers):
+        for begin, stop in month_edges(start, end, calendar.fraction_seconds):
+            scan = Scan("samples", pins["samples"], begin, stop, buckets)
+            for rows in scan.tables(COLUMNS, ids, metrics):
+                figures.add(rows)
+    keys, arrays, hours_count = figures.arrays()
+    return DailySeries(keys, first_day, hours_count=hours_count, **arrays)
 
 
 def hours_present(
@@ -163,7 +142,7 @@ def device_documents(
     """For every server with any: its devices by name, each with one document per local day (the day's last)."""
     _check(permit, servers)
     start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
-    day, _ = day_and_hour_sql(start, end, zone)
+    day = day_sql(start, end, zone)
     sql = _DEVICES_SQL.format(day=day)
     query = Query("devices", pins["devices"], start, end)
     found: dict[str, dict[str, list[tuple[date, str]]]] = {}
@@ -218,41 +197,6 @@ def _groups(servers: Sequence[ServerRef]) -> list[tuple[tuple[int, ...], list[st
 
 def _micros(at: datetime) -> int:
     return round(at.timestamp()) * 1_000_000
-
-
-def _arrange(
-    tables: Sequence[pa.Table], first_day: date, first_number: int, days_count: int
-) -> DailySeries:
-    """Lay the rows of the daily query (one per series and day) out as (n, days) arrays."""
-    rows = pa.concat_tables(tables) if tables else None
-    if rows is None or not rows.num_rows:
-        empty = np.empty((0, days_count))
-        return DailySeries(
-            (), first_day, empty, empty, empty, empty, empty, np.empty((0, days_count), np.int16)
-        )
-    rows = rows.sort_by([(c, "ascending") for c in ("server_id", "metric", "instance", "day")])
-    series, keys = _series_of(rows)
-    columns = rows["day"].to_numpy() - first_number
-    shape = (len(keys), days_count)
-    arrays = {}
-    for name in _STATISTICS:
-        arrays[name] = np.full(shape, np.nan)
-        arrays[name][series, columns] = rows[name].to_numpy()
-    hours = np.zeros(shape, np.int16)
-    hours[series, columns] = rows["hours"].to_numpy()
-    return DailySeries(keys, first_day, hours_count=hours, **arrays)
-
-
-def _series_of(rows: pa.Table) -> tuple[NDArray[np.int64], tuple[SampleKey, ...]]:
-    """The number of the series each (sorted) row belongs to, and the series."""
-    new = np.zeros(rows.num_rows, np.bool_)
-    new[0] = True
-    for name in SampleKey._fields:
-        codes = rows[name].combine_chunks().dictionary_encode().indices.to_numpy()
-        new[1:] |= codes[1:] != codes[:-1]
-    starts = rows.take(pa.array(np.flatnonzero(new)))
-    names = [starts[name].to_pylist() for name in SampleKey._fields]
-    return np.cumsum(new) - 1, tuple(SampleKey(*key) for key in zip(*names, strict=True))
 
 
 def _first_and_last(
