@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from kado.advice.filling import severity_by_days
 from kado.advice.hardware import is_virtual
 from kado.advice.making import cannot_tell, not_applicable
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind
-from kado.facts.verdicts import Evidence, Scalar, Verdict
+from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind, WearForecast
+from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
 
 SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
 
@@ -43,20 +44,34 @@ def _saw_drives(configuration: Configuration) -> bool:
     return bool(reports) and all(s.ok for s in reports)
 
 
-def told_elsewhere(risk: DeviceRisk) -> bool:
+def wear_severity(wear: WearForecast, today: date) -> Severity | None:
+    """How urgent an SSD's wear is, None where its rated endurance reaches beyond the year ahead."""
+    if wear.state == "worn_out":
+        return Severity.PLAN
+    horizon_days = threshold("ssd_wear", "horizon_days")
+    if wear.date_median is None or (wear.date_median - today).days > horizon_days:
+        return None
+    early = wear.date_early or wear.date_median
+    return severity_by_days((wear.date_median - today).days, (early - today).days)
+
+
+def worn_devices(wear_forecasts: tuple[WearForecast, ...], today: date) -> set[str]:
+    """The devices whose wear is a finding of its own."""
+    return {w.device for w in wear_forecasts if wear_severity(w, today) is not None}
+
+
+def told_elsewhere(risk: DeviceRisk, worn: set[str]) -> bool:
     """Whether every sign behind this risk is the finding of a rule of its own: one trouble is one finding."""
-    return bool(risk.reasons) and all(_has_own_rule(r.attribute, r.new) for r in risk.reasons)
+    return bool(risk.reasons) and all(
+        _has_own_rule(r.attribute, r.new, risk.device in worn) for r in risk.reasons
+    )
 
 
-def _has_own_rule(attribute: str, value: float | None) -> bool:
-    """nvme_warning speaks of every critical warning, ssd_spare_low and ssd_wear from their limits on."""
-    if attribute == "critical_warning":
-        return True
-    if value is None:
-        return False
+def _has_own_rule(attribute: str, value: float | None, is_worn: bool) -> bool:
+    """nvme_warning speaks of every critical warning, ssd_spare_low from its limit on, ssd_wear of worn drives."""
     if attribute == "spare_ratio":
-        return value <= threshold("ssd_spare_low", "watch_ratio")
-    return attribute == "wear_ratio" and value >= 1.0
+        return value is not None and value <= threshold("ssd_spare_low", "watch_ratio")
+    return attribute == "critical_warning" or (attribute == "wear_ratio" and is_worn)
 
 
 def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:

@@ -10,13 +10,21 @@ from kado.advice.making import Mend, Urgency, clear, finding, likelihood_of
 from kado.advice.series import comes_back, grows, growth, nearest_full, unforecastable, used_ratio
 from kado.advice.thresholds import threshold
 from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
-from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
+from kado.facts.verdicts import SEVERITY_ORDER, Evidence, Scalar, Severity, Verdict
 
 
 def judge(
-    rule: str, forecast: SeriesForecast, today: date, *, impact: int, mend: Mend, capacity_name: str
+    rule: str,
+    forecast: SeriesForecast,
+    today: date,
+    *,
+    impact: int,
+    mend: Mend,
+    capacity_name: str,
+    at_worst: Severity = Severity.ACT_NOW,
 ) -> Verdict:
-    """The verdict on one series. `capacity_name` is the evidence key of the capacity ('capacity_bytes' or '')."""
+    """The verdict on one series. `capacity_name` is the evidence key of the capacity ('capacity_bytes' or '');
+    `at_worst` the gravest severity it can have: a full disk stops work, a busy hour does not."""
     cannot = unforecastable(rule, forecast)
     if cannot is not None:
         return cannot
@@ -28,10 +36,11 @@ def judge(
     if crossing is None or not _expected(crossing) or not _climbs(forecast, crossing):
         return clear(rule, forecast.instance, used_ratio=used, already="no")
     probability = crossing.probability_within_horizon
+    severity = max(severity_of(crossing, today), at_worst, key=SEVERITY_ORDER.index)
     return finding(
         rule,
         forecast.instance,
-        Urgency(severity_of(crossing, today), likelihood_of(probability), impact),
+        Urgency(severity, likelihood_of(probability), impact),
         mend,
         values=_values(forecast, crossing),
         evidence=_evidence(forecast, crossing, today, capacity_name),

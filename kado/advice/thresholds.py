@@ -74,6 +74,7 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
     Threshold("drive_silent", "days", 7, "NetApp: loss of signal after 7 days", "since the drive's last reading"),
     Threshold("ssd_spare_low", "watch_ratio", 0.5, KADO, "half of the spare blocks are used"),
     Threshold("ssd_spare_low", "plan_ratio", 0.2, KADO, "above every vendor's own threshold (usually 10 %)"),
+    Threshold("ssd_wear", "horizon_days", 365, KADO, "a year ahead: the next budget"),
     Threshold("temperature_above_past", "watch_celsius", 5, KADO, "mean of the month against the month before"),
     Threshold("temperature_above_past", "plan_celsius", 10, KADO, "no season does that within a month in a cooled room"),
     Threshold("temperature_above_past", "least_celsius", 40, KADO, "below it a rise does no harm"),

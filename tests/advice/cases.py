@@ -132,7 +132,9 @@ def _filling(
     )
 
 
-def _growing(rule: str, metric: str, statistic: str, instance: str, capacity: float) -> list[Case]:
+def _growing(
+    rule: str, metric: str, statistic: str, instance: str, capacity: float, soon: Severity = ACT
+) -> list[Case]:
     """The cases that the rules on the forecast have in common."""
 
     def facts(*days: int | None) -> ServerFacts:
@@ -151,7 +153,7 @@ def _growing(rule: str, metric: str, statistic: str, instance: str, capacity: fl
         )
 
     return [
-        Case(rule, FINDING, facts(10, 20, 40), instance, ACT),
+        Case(rule, FINDING, facts(10, 20, 40), instance, soon),
         Case(rule, FINDING, facts(40, 60, 90), instance, PLAN),
         Case(rule, FINDING, facts(100, 150, None), instance, WATCH),
         Case(rule, CLEAR, state(ForecastState.FORECAST), instance),
@@ -217,7 +219,7 @@ CAPACITY = [
     *_growing("filesystem_filling", "filesystem_used_bytes", "max", "/var", 400.0 * GB),
     Case("filesystem_filling", NOT, SNAP, "/snap/core", missing="read_only_image"),
     *_growing("memory_filling", "memory_used_bytes", "mean", "", 128.0 * GIB),
-    *_growing("processor_growing", "processor_used_ratio", "peak", "", 1.0),
+    *_growing("processor_growing", "processor_used_ratio", "peak", "", 1.0, PLAN),
     Case("filesystem_full", FINDING, _full(0.99), "/var", ACT),
     Case("filesystem_full", FINDING, _full(0.96), "/var", PLAN),
     Case("filesystem_full", FINDING, GROWING_92, "/var", PLAN),
@@ -377,6 +379,11 @@ def _wear(state: str, days: tuple[int | None, ...], ratio: float | None) -> Serv
 
 
 _CLEARED = device_risk("/dev/nvme0", verdict=RiskVerdict.FAILING, reasons=(WARNED,))
+_WORN = RiskReason("wear_ratio", 0.8, 0.97, TODAY, None, "JEDEC JESD218")
+WORN_AND_SAID_SO = replace(
+    _wear("forecast", (10, 25, 60), 0.97),
+    device_risks=(device_risk("/dev/nvme0", verdict=RiskVerdict.WATCH, reasons=(_WORN,)),),
+)
 
 DRIVES = [
     Case("drive_failing", FINDING, _risk(RiskVerdict.FAILING), "/dev/sda", ACT),
@@ -389,6 +396,7 @@ DRIVES = [
     Case("drive_at_risk", FINDING, _risk(RiskVerdict.WATCH), "/dev/sda", WATCH),
     Case("drive_at_risk", FINDING, _risk(RiskVerdict.WATCH, resolved=True), "/dev/sda", WATCH),
     Case("drive_at_risk", CLEAR, server_facts(), "/dev/sda"),
+    Case("drive_at_risk", CLEAR, WORN_AND_SAID_SO, "/dev/nvme0"),
     Case("drive_at_risk", CANNOT, UNKNOWN),
     Case("drive_at_risk", NOT, VIRTUAL),
     Case(

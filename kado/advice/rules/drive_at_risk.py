@@ -4,12 +4,19 @@ Looks at the risk that device health gives each drive when its verdict is "at ri
 still shown, as resolved, and no longer counts as a finding to act on.
 """
 
+from datetime import date
 from typing import Final
 
-from kado.advice.drives import name_values, no_drives, reasons_of, told_elsewhere
+from kado.advice.drives import (
+    name_values,
+    no_drives,
+    reasons_of,
+    told_elsewhere,
+    worn_devices,
+)
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceRisk, RiskVerdict
+from kado.facts.devices import DeviceRisk, RiskVerdict, WearForecast
 from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
 
 KEY: Final = "drive_at_risk"
@@ -22,20 +29,24 @@ MEND: Final = Mend(change_risk=2, effort="hours")
 
 
 def check(
-    device_risks: tuple[DeviceRisk, ...], configuration: Configuration | None
+    device_risks: tuple[DeviceRisk, ...],
+    wear_forecasts: tuple[WearForecast, ...],
+    configuration: Configuration | None,
+    today: date,
 ) -> tuple[Verdict, ...]:
+    worn = worn_devices(wear_forecasts, today)
     return per_subject(
-        [_one(r) for r in sorted(device_risks, key=lambda r: r.device)],
+        [_one(r, worn) for r in sorted(device_risks, key=lambda r: r.device)],
         no_drives(KEY, configuration),
     )
 
 
-def _one(risk: DeviceRisk) -> Verdict:
+def _one(risk: DeviceRisk, worn: set[str]) -> Verdict:
     if risk.verdict is RiskVerdict.CANNOT_TELL:
         return cannot_tell(KEY, "drive_signs", subject=risk.device)
     if risk.verdict not in (RiskVerdict.AT_RISK, RiskVerdict.WATCH):
         return clear(KEY, risk.device, elsewhere="no")
-    if told_elsewhere(risk):
+    if told_elsewhere(risk, worn):
         return clear(KEY, risk.device, elsewhere="yes")
     plan = risk.verdict is RiskVerdict.AT_RISK and not risk.resolved
     return finding(

@@ -6,13 +6,12 @@ Looks at the wear forecast of each SSD. Wear beyond the rated endurance is not a
 from datetime import date
 from typing import Final
 
-from kado.advice.drives import name_values, no_solid_state
-from kado.advice.filling import severity_by_days
+from kado.advice.drives import name_values, no_solid_state, wear_severity
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
 from kado.facts.devices import DeviceHistory, WearForecast
-from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
+from kado.facts.verdicts import Category, Evidence, InsightKind, Verdict
 
 KEY: Final = "ssd_wear"
 CATEGORY: Final = Category.COMPONENTS
@@ -21,7 +20,6 @@ REFERENCES: Final[tuple[str, ...]] = (
     "https://learn.microsoft.com/en-us/windows/win32/api/nvme/ns-nvme-nvme_health_info_log",
 )
 MEND: Final = Mend(change_risk=2, effort="hours")
-HORIZON_DAYS: Final = 365
 
 
 def check(
@@ -45,7 +43,7 @@ def _one(wear: WearForecast, ends: tuple[date | None, date | None], today: date)
         return cannot_tell(KEY, "history", subject=wear.device)
     if wear.state == "no_data" or wear.wear_ratio is None:
         return cannot_tell(KEY, "wear_indicator", subject=wear.device)
-    severity = _severity(wear, today)
+    severity = wear_severity(wear, today)
     if severity is None:
         return clear(KEY, wear.device, wear_ratio=wear.wear_ratio)
     return finding(
@@ -63,15 +61,6 @@ def _one(wear: WearForecast, ends: tuple[date | None, date | None], today: date)
         },
         evidence=_evidence(wear, ends, today),
     )
-
-
-def _severity(wear: WearForecast, today: date) -> Severity | None:
-    if wear.state == "worn_out":
-        return Severity.PLAN
-    if wear.date_median is None or (wear.date_median - today).days > HORIZON_DAYS:
-        return None
-    early = wear.date_early or wear.date_median
-    return severity_by_days((wear.date_median - today).days, (early - today).days)
 
 
 def _evidence(
