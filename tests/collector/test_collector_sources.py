@@ -538,6 +538,17 @@ def test_interfaces_of_containers_are_left_out() -> None:
     assert names == {"eno1", "eno2", "bond0"}
 
 
+def test_a_sample_through_psutil_has_the_shape_of_a_recorded_one() -> None:
+    """psutil answers on every system: the live path of Windows is walked here too."""
+    host = LiveHost()
+    host.platform = "windows"
+    found = sample_round(host, SystemClock())
+    metrics = {v.metric for s in found.sampled.values() for v in (*s.gauges, *s.counters)}
+    assert {"processor_used_ratio", "memory_used_bytes", "system_uptime_seconds"} <= metrics
+    told = {r.source: r for r in found.reports}
+    assert told["memory"].ok and not told["sensors"].ok and told["sensors"].remedy
+
+
 def test_the_script_for_windows_is_fixed_text() -> None:
     script = windows.configuration_script()
     assert script.count("Get-CimInstance") == 6 and "ConvertTo-Json" in script and '"' not in script

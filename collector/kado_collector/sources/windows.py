@@ -9,7 +9,6 @@ from typing import Final
 
 from kado_collector.host import Host
 from kado_collector.readings import (
-    Absent,
     Code,
     Counter,
     Counting,
@@ -299,10 +298,7 @@ def describe_drives(host: Host) -> Described:
         }
         for row in _configuration(host)["disks"]
     ]
-    try:
-        health = drives.describe(host)
-    except Absent as absent:
-        return Described({"drives": rows}, troubles=(absent.trouble,))
+    health = drives.describe(host)
     return Described({"drives": rows}, health.devices, health.troubles)
 
 
