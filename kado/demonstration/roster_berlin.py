@@ -86,7 +86,7 @@ BERLIN: Final[tuple[ServerPlan, ...]] = (
     ServerPlan(
         "ber-edge01", "R110", "Warehouse gateway", "debian", "12", parts.DEBIAN12,
         (parts.root(0.35), parts.boot(), parts.data("/var/spool", 100, Sawtooth(0.1, 0.35, 10.0), "ext4")),
-        (DrivePlan("/dev/sda", "ssd240", 690),), 16 * GIB, Workload("flat", 0.1, 0.07, 0.9),
+        parts.pair("ssd240", age_days=690), 16 * GIB, Workload("flat", 0.1, 0.07, 0.9), array_level="raid1",
     ),
 )
 # fmt: on

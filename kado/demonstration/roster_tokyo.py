@@ -75,9 +75,9 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
         256 * GIB, Workload("flat", 0.28, 0.16, 0.8), MemoryUse(Calm(0.74, 0.04, 0.012)), array_level="raid1", story="nvme_spare",
     ),
     ServerPlan(
-        "tyo-batch01", "R120", "夜間・月末バッチ", "rhel", "9.6", parts.RHEL9,
+        "tyo-batch01", "R220", "夜間・月末バッチ", "rhel", "9.6", parts.RHEL9,
         (parts.root(0.35), parts.boot(), parts.logs(0.2, 0.5, 40, 14.0), parts.data("/work", 900, Sawtooth(0.22, 0.78, 30.4, 0.15))),
-        parts.pair("ssd960", age_days=700), 96 * GIB, Workload("night", 0.05, 0.36, 0.6, 0.45),
+        parts.pair("ssd960", age_days=700), 256 * GIB, Workload("night", 0.05, 0.36, 0.6, 0.45),
         contract=Contract(-1056, 39, "Standard"), story="contract_ending",
     ),
     ServerPlan(
@@ -101,7 +101,7 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
     ServerPlan(
         "tyo-new01", "R120", "新会計システム", "rhel", "9.6", parts.RHEL9[-2:],
         (parts.root(0.24), parts.boot(), parts.data("/opt/app", 300, Growth(0.21, 0.0012, -10))),
-        parts.pair("ssd960", age_days=14, wear=0.0, per_year=0.02), 128 * GIB, Workload("office", 0.05, 0.2, 0.2),
+        parts.pair("ssd960", age_days=14, wear=0.0, per_year=0.02), 64 * GIB, Workload("office", 0.05, 0.2, 0.2),
         contract=Contract(-14, 1080, "Standard"), first_day=-10, warranty_day=1080, story="collection_period",
     ),
 )

@@ -180,7 +180,7 @@ def _limits(locale: str, series: SeriesForecast, frame: Frame) -> list[str]:
         y = frame.y(crossing.threshold_ratio * series.capacity)
         label = human(locale, crossing.threshold_ratio, "ratio")
         drawn.append(_line(_LEFT, y, WIDTH - _RIGHT, y, _ACT, 0.8, "2 3"))
-        drawn.append(_text(WIDTH - _RIGHT - 2, y - 3, label, "end", _ACT))
+        drawn.append(_text(_LEFT + 3, y - 3, label, "start", _ACT))
     return drawn
 
 

@@ -14,7 +14,7 @@ from kado.language import human, say
 from kado.language.human import human_date, human_date_range, human_month
 from kado.press.karte import Karte, karte_of
 from kado.press.tones import TONES, Badge, badge, state_of, urgency
-from kado.press.words import condition_words, finding_words, rule_name
+from kado.press.words import condition_words, finding_words, rule_name, subject_name
 
 FIRST_FINDINGS: Final = 5
 CHANGES_SHOWN: Final = 20
@@ -196,7 +196,9 @@ def _line(locale: str, line: ServerLine) -> Line:
         _score(line.health_score),
         str(line.findings_count),
         fullest,
-        f"{crossing}\n{line.next_crossing_subject}" if line.next_crossing_early else "—",
+        f"{crossing}\n{subject_name(locale, line.next_crossing_subject)}"
+        if line.next_crossing_early
+        else "—",
     )
     return Line(badge(locale, state_of(line)), cells)
 

@@ -19,6 +19,7 @@ from kado.press.words import (
     rule_name,
     series_name,
     state_word,
+    subject_name,
 )
 
 Cell = str | int | float | date | None
@@ -110,7 +111,7 @@ def server_row(part: ServerEdition, line: ServerLine, locale: str) -> tuple[Cell
     return (
         who.hostname, who.role, f"{who.manufacturer} {who.model_number}".strip(), who.serial_number, f"{who.os_name} {who.os_version}".strip(),
         state_word(locale, state_of(part)), part.health_score, line.findings_count, line.fullest_mount, line.fullest_ratio,
-        line.next_crossing_subject, line.next_crossing_early, line.next_crossing_late, part.presence.hours_present_count, part.presence.hours_expected_count,
+        subject_name(locale, line.next_crossing_subject), line.next_crossing_early, line.next_crossing_late, part.presence.hours_present_count, part.presence.hours_expected_count,
     )  # fmt: skip
 
 

@@ -118,6 +118,13 @@ def series_name(locale: str, series: SeriesForecast) -> str:
     )
 
 
+def subject_name(locale: str, subject: str) -> str:
+    """A mount point as it is, a metric by its name."""
+    if not is_metric(subject):
+        return subject
+    return metric(subject).name_ja if locale == "ja" else metric(subject).name_en
+
+
 def forecast_sentences(locale: str, series: SeriesForecast) -> str:
     """What the chart shows, said from its own numbers (UI: a sentence under each chart)."""
     crossing = first_crossing(series)
