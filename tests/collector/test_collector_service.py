@@ -37,6 +37,7 @@ def test_the_service_reads_everything_a_bundle_holds(tree: str, tmp_path: Path) 
 def test_enrol_once_and_once_again(
     live_server: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from kado.importers.bundle_file import import_bundle
     from kado.tenancy.models import EnrolmentToken, Organisation
     from kado.tenancy.scope import everything
     from kado.tenancy.tokens import new_token, sha256_of
@@ -58,5 +59,8 @@ def test_enrol_once_and_once_again(
     receipts = json.loads((tmp_path / "receipts.json").read_text())["receipts"]
     assert receipts[0]["state"] == "stored" and receipts[0]["points_stored_count"] > 40
     assert State(tmp_path).enrolment().url == url
+    assert main(["export", str(tmp_path / "one.kado"), *state]) == 0
+    with everything("test"):
+        assert import_bundle(tmp_path / "one.kado", datetime.now(UTC)).is_new
     assert main(["enrol", "--url", url, "--token", "wrong", "--force", *state]) == 1
     assert "401" in capsys.readouterr().err

@@ -1,18 +1,5 @@
-# The collector's sources by name, and why one could not read. The kinds of reasons are the codes of docs/wire-format.md.
-source-processor = Processor
-source-memory = Memory modules
-source-filesystems = File systems
-source-disks = Disk traffic
-source-network = Network interfaces
-source-system = Uptime
-source-sensors = Temperature sensors
-source-memory-errors = Memory error counts
-source-identity = Identity of the machine
-source-drives = Drive health
-source-arrays = Storage arrays
+# Why a source could not read, and what to do. The kinds of reasons are the codes of docs/wire-format.md; more names of sources are in portal.ftl.
 source-redfish = BMC (Redfish)
-source-power = Power supplies and BMC
-source-clock = Clock synchronisation
 source-spool = Data waiting to be sent
 
 source-code-not-there = The server offers no way to read this.

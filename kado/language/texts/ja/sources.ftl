@@ -1,18 +1,5 @@
-# コレクターの収集元の名前と、読み取れなかった理由。理由の種別は docs/wire-format.md の code と同じ語です。
-source-processor = プロセッサ
-source-memory = メモリモジュール
-source-filesystems = ファイルシステム
-source-disks = ディスクの読み書き
-source-network = ネットワークインターフェース
-source-system = 稼働時間
-source-sensors = 温度センサー
-source-memory-errors = メモリエラーの計数
-source-identity = 装置の識別情報
-source-drives = ドライブの健康状態
-source-arrays = ストレージアレイ
+# 収集元が読み取れなかった理由と対処。理由の種別は docs/wire-format.md の code と同じ語です。収集元の名前は portal.ftl にもあります。
 source-redfish = BMC（Redfish）
-source-power = 電源ユニットとBMC
-source-clock = 時刻の同期
 source-spool = 送信待ちのデータ
 
 source-code-not-there = サーバにこれを読み取る手段がありません。
