@@ -1,6 +1,7 @@
 """What several rules ask of drives: how to name one, its evidence, and whether there are drives to judge at all."""
 
 from datetime import date
+from typing import TypeVar
 
 from kado.advice.filling import severity_by_days
 from kado.advice.hardware import is_virtual
@@ -11,6 +12,8 @@ from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind, WearForecas
 from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
 
 SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
+
+_Found = TypeVar("_Found", DeviceRisk, WearForecast)
 
 
 def name_values(model: str | None, serial: str | None) -> dict[str, Scalar]:
@@ -83,8 +86,27 @@ def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:
 
 
 def by_device(devices: tuple[DeviceHistory, ...]) -> list[DeviceHistory]:
-    """The drives in the order of their device names, so that the order of the facts changes nothing."""
-    return sorted(devices, key=lambda d: d.device)
+    """The drives that are there, by device name: where one took another's place within the month, the one read last."""
+    last: dict[str, DeviceHistory] = {}
+    for history in sorted(devices, key=_read_last):
+        last[history.device] = history
+    return [last[device] for device in sorted(last)]
+
+
+def of_those_there(found: tuple[_Found, ...], devices: tuple[DeviceHistory, ...]) -> list[_Found]:
+    """The risks or wear forecasts of the drives that are there, by device name; those of drives that were replaced are left out."""
+    there = {h.device: h.latest.serial for h in by_device(devices)}
+    kept = [f for f in found if there.get(f.device, f.serial) == f.serial]
+    return sorted(kept, key=lambda f: f.device)
+
+
+def _read_last(history: DeviceHistory) -> tuple[date, str]:
+    return history.readings[-1].day, history.latest.serial or ""
+
+
+def serials(configuration: Configuration | None) -> set[str]:
+    """The serial numbers of the configuration's drives, as far as they are known."""
+    return {d.serial for d in configuration.drives if d.serial} if configuration else set()
 
 
 def silent_days(history: DeviceHistory, today: date) -> int:

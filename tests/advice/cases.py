@@ -382,7 +382,28 @@ _CLEARED = device_risk("/dev/nvme0", verdict=RiskVerdict.FAILING, reasons=(WARNE
 _WORN = RiskReason("wear_ratio", 0.8, 0.97, TODAY, None, "JEDEC JESD218")
 WORN_AND_SAID_SO = replace(
     _wear("forecast", (10, 25, 60), 0.97),
-    device_risks=(device_risk("/dev/nvme0", verdict=RiskVerdict.WATCH, reasons=(_WORN,)),),
+    device_risks=(
+        device_risk("/dev/nvme0", serial="N1", verdict=RiskVerdict.WATCH, reasons=(_WORN,)),
+    ),
+)
+_A_WHILE_AGO = TODAY - timedelta(days=12)
+GONE_B2 = _with(
+    configuration=configuration(drives=(drive("/dev/sda", serial="A1"),)),
+    devices=(
+        device_history("/dev/sda", device_facts()),
+        device_history("/dev/sdb", device_facts(serial="B2"), last_day=_A_WHILE_AGO),
+    ),
+)
+# A failing drive was replaced within the month: its successor answers from the same place.
+REPLACED = _with(
+    devices=(
+        device_history("/dev/sda", device_facts(serial="OLD"), last_day=_A_WHILE_AGO),
+        device_history("/dev/sda", device_facts(serial="NEW")),
+    ),
+    device_risks=(
+        device_risk("/dev/sda", serial="OLD", verdict=RiskVerdict.FAILING, reasons=(SIGN,)),
+        device_risk("/dev/sda", serial="NEW"),
+    ),
 )
 
 DRIVES = [
@@ -459,6 +480,10 @@ DRIVES = [
         ACT,
     ),
     Case("drive_silent", CLEAR, server_facts(), "/dev/sda"),
+    Case("drive_silent", CLEAR, GONE_B2, "/dev/sdb"),
+    Case("drive_silent", CLEAR, REPLACED, "/dev/sda"),
+    Case("drive_failing", CLEAR, REPLACED, "/dev/sda"),
+    Case("drive_gone", FINDING, GONE_B2, "/dev/sdb", ACT),
     Case(
         "drive_silent",
         CANNOT,

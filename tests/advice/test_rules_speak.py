@@ -123,3 +123,9 @@ def test_findings_come_first_and_the_most_urgent_of_them_at_the_top() -> None:
     outcomes = [v.outcome for v in verdicts]
     order = (Outcome.FINDING, Outcome.CANNOT_TELL, Outcome.CLEAR, Outcome.NOT_APPLICABLE)
     assert outcomes == sorted(outcomes, key=order.index)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_rule_says_one_thing_of_a_subject(case: Case) -> None:
+    said = [(v.rule, v.subject) for v in evaluate(case.facts)]
+    assert len(said) == len(set(said))

@@ -10,13 +10,14 @@ from typing import Final
 from kado.advice.drives import (
     name_values,
     no_drives,
+    of_those_there,
     reasons_of,
     told_elsewhere,
     worn_devices,
 )
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceRisk, RiskVerdict, WearForecast
+from kado.facts.devices import DeviceHistory, DeviceRisk, RiskVerdict, WearForecast
 from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
 
 KEY: Final = "drive_at_risk"
@@ -30,13 +31,14 @@ MEND: Final = Mend(change_risk=2, effort="hours")
 
 def check(
     device_risks: tuple[DeviceRisk, ...],
+    devices: tuple[DeviceHistory, ...],
     wear_forecasts: tuple[WearForecast, ...],
     configuration: Configuration | None,
     today: date,
 ) -> tuple[Verdict, ...]:
     worn = worn_devices(wear_forecasts, today)
     return per_subject(
-        [_one(r, worn) for r in sorted(device_risks, key=lambda r: r.device)],
+        [_one(r, worn) for r in of_those_there(device_risks, devices)],
         no_drives(KEY, configuration),
     )
 

@@ -7,6 +7,7 @@ a replacement, to be confirmed; one without is missing.
 from datetime import date
 from typing import Final
 
+from kado.advice.drives import serials
 from kado.advice.hardware import is_virtual
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, not_applicable
 from kado.facts.configuration import Configuration, Drive
@@ -29,11 +30,11 @@ def check(
     if previous_configuration is None:
         return (cannot_tell(KEY, "earlier_configuration"),)
     before = [d for d in previous_configuration.drives if d.serial]
-    now = {d.serial for d in configuration.drives if d.serial}
+    now = serials(configuration)
     if not before or (configuration.drives and not now):
         return (cannot_tell(KEY, "drive_serials"),)
     gone = sorted((d for d in before if d.serial not in now), key=lambda d: d.device)
-    known = {d.serial for d in before}
+    known = serials(previous_configuration)
     new = [d for d in configuration.drives if d.serial and d.serial not in known]
     return tuple(_gone(d, new, today) for d in gone) or (clear(KEY),)
 

@@ -7,7 +7,7 @@ drive look dead. A drive that has gone from the configuration as well is another
 from datetime import date
 from typing import Final
 
-from kado.advice.drives import by_device, name_values, no_drives, silent_days
+from kado.advice.drives import by_device, name_values, no_drives, serials, silent_days
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
@@ -25,6 +25,7 @@ MEND: Final = Mend(change_risk=2, effort="hours")
 def check(
     devices: tuple[DeviceHistory, ...],
     configuration: Configuration | None,
+    previous_configuration: Configuration | None,
     presence: Presence,
     today: date,
 ) -> tuple[Verdict, ...]:
@@ -36,13 +37,18 @@ def check(
     together = bool(answered) and (heard - max(answered)).days >= threshold(KEY, "days")
     if together:
         return (cannot_tell(KEY, "drive_readings"),)
-    return per_subject([_one(d, heard) for d in by_device(devices)], no_drives(KEY, configuration))
+    gone = serials(previous_configuration) - serials(configuration) if configuration else set()
+    return per_subject(
+        [_one(d, heard, gone) for d in by_device(devices)], no_drives(KEY, configuration)
+    )
 
 
-def _one(history: DeviceHistory, heard: date) -> Verdict:
+def _one(history: DeviceHistory, heard: date, gone: set[str]) -> Verdict:
     days = silent_days(history, heard)
     if days < threshold(KEY, "days"):
-        return clear(KEY, history.device)
+        return clear(KEY, history.device, elsewhere="no")
+    if history.latest.serial in gone:
+        return clear(KEY, history.device, elsewhere="yes")  # drive_gone speaks of it
     last = history.readings[-1].day
     return finding(
         KEY,

@@ -6,7 +6,7 @@ Looks at the wear forecast of each SSD. Wear beyond the rated endurance is not a
 from datetime import date
 from typing import Final
 
-from kado.advice.drives import name_values, no_solid_state, wear_severity
+from kado.advice.drives import name_values, no_solid_state, of_those_there, wear_severity
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
@@ -30,10 +30,11 @@ def check(
     configuration: Configuration | None,
     today: date,
 ) -> tuple[Verdict, ...]:
-    worn = [w for w in wear_forecasts if w.state != "not_applicable"]
+    there = of_those_there(wear_forecasts, devices)
+    worn = [w for w in there if w.state != "not_applicable"]
     ends = (warranty_end, _contract_end(contracts, today))
     return per_subject(
-        [_one(w, ends, today) for w in sorted(worn, key=lambda w: w.device)],
+        [_one(w, ends, today) for w in worn],
         no_solid_state(KEY, {d.latest.kind for d in devices}, configuration),
     )
 

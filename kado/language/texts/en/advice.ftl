@@ -290,7 +290,10 @@ rule-drive-silent-name = Silent drive
 rule-drive-silent-title = { $hostname }: drive { $subject } has not answered since { $last_date }
 rule-drive-silent-action = Check on the server whether the drive is still seen; a drive that stops answering is often dead.
 rule-drive-silent-why = Drive { $drive_model } (serial number { $drive_serial }) last answered on { $last_date }, { $silent_count } days before the server's last data. Other parts of the server kept reporting.
-rule-drive-silent-clear = Drive { $subject } answers.
+rule-drive-silent-clear = { $elsewhere ->
+        [yes] Drive { $subject } is no longer there; another finding tells of it.
+       *[no] Drive { $subject } answers.
+    }
 
 ## drive_vendor_failed
 

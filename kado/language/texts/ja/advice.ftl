@@ -275,7 +275,10 @@ rule-drive-silent-name = 応答しないドライブ
 rule-drive-silent-title = { $hostname }：ドライブ{ $subject }が{ $last_date }を最後に応答していません
 rule-drive-silent-action = ドライブがサーバから見えているか確認してください。応答しなくなったドライブは故障していることが少なくありません。
 rule-drive-silent-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })の最後の応答は{ $last_date }で、サーバの最後のデータより{ $silent_count }日前です。サーバのほかの部分からはデータが届いています。
-rule-drive-silent-clear = ドライブ{ $subject }は応答しています。
+rule-drive-silent-clear = { $elsewhere ->
+        [yes] ドライブ{ $subject }は構成から消えています。ほかの指摘で扱っています。
+       *[no] ドライブ{ $subject }は応答しています。
+    }
 
 ## drive_vendor_failed
 
