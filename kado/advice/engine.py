@@ -16,8 +16,14 @@ _OUTCOME_ORDER: Final = (
 
 
 def evaluate(facts: ServerFacts) -> tuple[Verdict, ...]:
-    """Every rule's verdicts: findings first, most urgent first, then cannot tell, clear, not applicable."""
-    return tuple(sorted((v for rule in RULES for v in rule.run(facts)), key=urgency_order))
+    """Every rule's verdicts: findings first, most urgent first, then cannot tell, clear, not applicable.
+
+    One verdict of a rule on a subject: where facts name a subject twice (a mount over a mount), the gravest stands.
+    """
+    said: dict[tuple[str, str], Verdict] = {}
+    for verdict in sorted((v for rule in RULES for v in rule.run(facts)), key=urgency_order):
+        said.setdefault((verdict.rule, verdict.subject), verdict)
+    return tuple(said.values())
 
 
 def urgency_order(verdict: Verdict) -> tuple[int, int, int, str, str]:

@@ -6,10 +6,11 @@ import pytest
 
 from kado.advice.engine import evaluate, urgency_order
 from kado.advice.rules import RULES
+from kado.facts.configuration import FileSystem
 from kado.facts.verdicts import Evidence, Outcome, Severity, Verdict
 from kado.language import LOCALES, has, say
 from tests.advice.cases import CASES, UNKNOWN, VIRTUAL, Case
-from tests.advice.factory import server_facts
+from tests.advice.factory import configuration, server_facts
 
 BY_KEY = {rule.key: rule for rule in RULES}
 
@@ -129,3 +130,16 @@ def test_findings_come_first_and_the_most_urgent_of_them_at_the_top() -> None:
 def test_a_rule_says_one_thing_of_a_subject(case: Case) -> None:
     said = [(v.rule, v.subject) for v in evaluate(case.facts)]
     assert len(said) == len(set(said))
+
+
+def test_of_a_mount_over_a_mount_the_gravest_stands() -> None:
+    mounts = (
+        FileSystem("/var", "/dev/a", "xfs", 1, False),
+        FileSystem("/var", "/dev/b", "xfs", 1, True),
+    )
+    writable = configuration(file_systems=mounts[:1])
+    facts = server_facts(
+        configuration=configuration(file_systems=mounts), previous_configuration=writable
+    )
+    said = [v for v in evaluate(facts) if v.rule == "filesystem_read_only"]
+    assert [v.outcome for v in said] == [Outcome.FINDING]
