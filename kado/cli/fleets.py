@@ -3,14 +3,20 @@
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kado.cli.main import UsageError
 from kado.cli.terminal import Step, tell, terminal_locale
 from kado.language import say
+from kado.language.human import human_month
+
+if TYPE_CHECKING:
+    from kado.tenancy.models import Organisation
 
 OPERATOR_EMAIL: Final = "operator@kado.example"
 SignIn = tuple[str, str, str]
+# Recorded data that ends this little before the end of a month still gives that month's edition.
+MONTH_END_TOLERANCE: Final = timedelta(days=3)
 
 
 def demonstration(at: datetime) -> list[SignIn]:
@@ -25,7 +31,10 @@ def demonstration(at: datetime) -> list[SignIn]:
 
 
 def recorded(at: datetime, path: Path) -> list[SignIn]:
-    """Recorded data of real machines; the sign-ins as in `demonstration`. Raises UsageError where there is nothing to bring in."""
+    """Recorded data of real machines with the editions of its last two months; the sign-ins as in `demonstration`.
+
+    Raises UsageError where there is nothing to bring in.
+    """
     from kado.demonstration import recorded as fleet
     from kado.importers.report import ImportRefused
 
@@ -40,9 +49,30 @@ def recorded(at: datetime, path: Path) -> list[SignIn]:
         from_date=report.observed_from.date(),
         to_date=report.observed_to.date(),
     )
+    _recorded_editions(report.organisation, report.observed_to, at)
     return [
         (f"demonstration-role-{login.role}", login.email, login.password) for login in report.logins
     ]
+
+
+def _recorded_editions(organisation: "Organisation", observed_to: datetime, at: datetime) -> None:
+    """The last two months that the data covers (nearly) to their end, so that the second can be held against the first."""
+    from kado.edition import calendar
+    from kado.edition.make import Work, make
+    from kado.edition.publish import publish
+    from kado.edition.reading import published
+    from kado.tenancy import scope
+
+    end = calendar.month_of(observed_to + MONTH_END_TOLERANCE, organisation.zone)
+    with scope.within([organisation.pk], "recorded editions"):
+        there = {edition.month for edition in published(organisation.pk)}
+    for month in (calendar.shifted(end, -2), calendar.shifted(end, -1)):
+        moment = min(at, calendar.makeable_from(month, organisation.zone))
+        if month in there or month >= calendar.month_of(at, organisation.zone):
+            continue
+        with Step("up-step-edition", month=human_month(terminal_locale(), month)) as step:
+            edition = make(organisation, month, moment, Work(progress=partial(_told, step)))
+            publish(edition, moment, quietly=True)
 
 
 def editions(at: datetime) -> None:

@@ -59,7 +59,7 @@ def collector_command(*arguments: str) -> list[str]:
 
 def enrol(organisation: Organisation, url: str) -> bool:
     """Enrol this machine once; False when it is enrolled already. Raises CalledProcessError with what the collector said."""
-    if (collector_state() / "identity.json").exists():
+    if (collector_state() / "enrolment.json").exists():
         return False
     token, at = new_token("enrol"), clock.now()
     with scope.everything("enrolling this machine"):

@@ -4,6 +4,8 @@ import logging
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Max, Min
+
 from kado.edition import calendar
 from kado.edition.make import EVERYDAY, Work, make
 from kado.edition.models import Edition
@@ -15,28 +17,33 @@ from kado.tenancy.models import Organisation, Server
 
 # Five-minute data is kept for thirteen months: what was missed longer ago cannot be made any more.
 CATCH_UP_MONTHS: Final = 13
+# Editions that say "nothing has arrived" of every server: after this many there is nobody left to read them.
+SILENT_MONTHS: Final = 2
 _log = logging.getLogger(__name__)
 
 
 def due_months(organisation: Organisation, at: datetime) -> list[str]:
     """The months whose edition is due and not published, oldest first.
 
-    A month is due from its cut plus the grace time for late data. The first is the one in which the first server was enrolled.
+    A month is due from its cut plus the grace time for late data. The first is the one in which the first server was enrolled,
+    the last the one after which nothing at all has arrived for SILENT_MONTHS.
     """
     with scope.within([organisation.pk], "edition"):
         enrolled = Server.objects.filter(organisation=organisation, enrolled_at__lte=at)
-        first = enrolled.order_by("enrolled_at").values_list("enrolled_at", flat=True).first()
+        seen = enrolled.aggregate(first=Min("enrolled_at"), last=Max("last_arrival_at"))
         states = (Edition.State.PUBLISHED, Edition.State.SUPERSEDED)
         rows = Edition.objects.filter(organisation=organisation, state__in=states)
         published = set(rows.values_list("month", flat=True))
-    if first is None:
+    if seen["first"] is None or seen["last"] is None:
         return []
     now = calendar.month_of(at, organisation.zone)
     begin = max(
-        calendar.month_of(first, organisation.zone), calendar.shifted(now, -CATCH_UP_MONTHS)
+        calendar.month_of(seen["first"], organisation.zone), calendar.shifted(now, -CATCH_UP_MONTHS)
     )
+    heard = calendar.month_of(seen["last"], organisation.zone)
+    end = min(now, calendar.shifted(heard, SILENT_MONTHS + 1))
     due, month = [], begin
-    while month < now:
+    while month < end:
         if month not in published and calendar.makeable_from(month, organisation.zone) <= at:
             due.append(month)
         month = calendar.shifted(month, 1)

@@ -19,3 +19,4 @@ up-stopping = Stopping.
 up-owner-name = Owner of this installation
 up-recorded-name = Customer with recorded data
 up-recorded = {"      "}{ $servers_count } servers, { $from_date } to { $to_date }
+up-step-edition = Make and publish the edition of { $month }

@@ -19,3 +19,4 @@ up-stopping = 終了します。
 up-owner-name = この設備の所有者
 up-recorded-name = 記録データのお客様
 up-recorded = {"      "}サーバ{ $servers_count }台、{ $from_date }〜{ $to_date }
+up-step-edition = { $month }の月次版を作成して掲載
