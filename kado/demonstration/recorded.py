@@ -28,6 +28,7 @@ _ACCOUNTS: Final = (
     Account("admin@recorded.example", "administrator", "ja", RECORDED),
     Account("operator@kado.example", "operator", "ja", OPERATOR),
 )
+UNRECORDED: Final = "unrecorded"  # model or system that the data does not name: a support list needs a word
 _COLLECTOR_VERSION: Final = "0.1.0"  # what the imported metrics correspond to
 
 
@@ -71,6 +72,8 @@ def _entitle(organisation: Organisation, report: ImportReport) -> None:
     since = (report.observed_from - timedelta(days=365)).date()
     servers = Server.objects.filter(organisation=organisation)
     servers.update(is_demonstration=True, collector_version=_COLLECTOR_VERSION)
+    servers.filter(model_number="").update(model_number=UNRECORDED)
+    servers.filter(os_name="").update(os_name=UNRECORDED)
     servers.filter(enrolled_at=None).update(
         enrolled_at=report.observed_from, first_arrival_at=report.observed_from
     )
@@ -89,7 +92,7 @@ def _entitle(organisation: Organisation, report: ImportReport) -> None:
 def _list(service: str, model: str, system: str, since: date) -> None:
     SupportListEntry.objects.get_or_create(
         service=service,
-        model_pattern=model or "*",
+        model_pattern=model,
         os_pattern=f"{system}*",
         defaults={"valid_from": since},
     )

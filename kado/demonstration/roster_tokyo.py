@@ -24,7 +24,7 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
         (parts.root(0.33), parts.boot(), parts.logs(), parts.data("/var/lib/pgsql", 2800, Growth(0.40, 0.00055))),
         parts.pair("ssd480") + parts.nvmes("nvme19", 2, 640, 0.08, 0.04),
         256 * GIB, Workload("office", 0.05, 0.16, 0.3, 0.08), MemoryUse(Calm(0.48, 0.02, 0.01)),
-        array_level="raid1", bios_is_old=True, story="bios_behind_sisters",
+        array_level="raid1",
     ),
     ServerPlan(
         "tyo-web01", "R120", "会員向けウェブ", "rhel", "9.6", parts.RHEL9,
@@ -75,10 +75,10 @@ TOKYO: Final[tuple[ServerPlan, ...]] = (
         256 * GIB, Workload("flat", 0.28, 0.16, 0.8), MemoryUse(Calm(0.74, 0.04, 0.012)), array_level="raid1", story="nvme_spare",
     ),
     ServerPlan(
-        "tyo-batch01", "R220", "夜間・月末バッチ", "rhel", "9.6", parts.RHEL9,
+        "tyo-batch01", "R120", "夜間・月末バッチ", "rhel", "9.6", parts.RHEL9,
         (parts.root(0.35), parts.boot(), parts.logs(0.2, 0.5, 40, 14.0), parts.data("/work", 900, Sawtooth(0.22, 0.78, 30.4, 0.15))),
-        parts.pair("ssd960", age_days=700), 256 * GIB, Workload("night", 0.05, 0.36, 0.6, 0.45),
-        contract=Contract(-1056, 39, "Standard"), story="contract_ending",
+        parts.pair("ssd960", age_days=700), 64 * GIB, Workload("night", 0.05, 0.36, 0.6, 0.45),
+        contract=Contract(-1056, 39, "Standard"), bios_is_old=True, story="contract_ending",
     ),
     ServerPlan(
         "tyo-test01", "R110", "検証環境", "ubuntu", "24.04", parts.UBUNTU24,
