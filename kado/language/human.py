@@ -83,6 +83,8 @@ def human_date_range(locale: str, early: date | None, late: date | None) -> str:
             if locale == "ja"
             else f"from {human_date(locale, early)}"
         )
+    if early == late:
+        return human_date(locale, early)
     if locale == "ja":
         return f"{human_date(locale, early)}〜{human_date(locale, late)}"
     return f"{human_date(locale, early)} to {human_date(locale, late)}"

@@ -138,7 +138,7 @@ def _explanation(shape: Shape) -> Explanation:
         window_days=180,
         cycles=("weekday",),
         events=shape.events,
-        candidates=(Candidate("robust_trend", 0.7), Candidate("level", 0.3)),
+        candidates=(Candidate("candidate-line-180", 0.7), Candidate("candidate-mean-28", 0.3)),
         own_error=shape.wave + abs(shape.slope) * 3,
         own_error_horizon_days=30,
     )

@@ -29,7 +29,12 @@ class Chart:
     horizons: tuple[tuple[date, int, str, str, str], ...]
     crossings: tuple[tuple[float, str, float], ...]
     months: tuple[tuple[str, str, str], ...]  # month, mean, highest
+    events: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]  # what the forecast rests on: word, figure
     has_drawing: bool
+    is_eventful: (
+        bool  # a threshold is expected to be reached, or there is something to say about the state
+    )
 
     @property
     def data_id(self) -> str:
@@ -55,7 +60,10 @@ def chart_of(locale: str, series: SeriesForecast, cut: date, today: date) -> Cha
             for c in series.crossings
         ),
         months=_months(locale, series),
+        events=tuple(_event_text(locale, e) for e in _events(series)),
+        reasons=_reasons(locale, series),
         has_drawing=any(v is not None for v in series.history),
+        is_eventful=_is_eventful(series),
     )
 
 
@@ -76,9 +84,7 @@ def _data(locale: str, series: SeriesForecast, cut: date, today: date) -> Json:
         "window": _window(locale, first_crossing(series)) if drawn else None,
         "cut": {"day": cut.isoformat(), "label": say(locale, "chart-cut")},
         "today": {"day": today.isoformat(), "label": say(locale, "chart-today")},
-        "events": [_event(locale, e) for e in series.explanation.events]
-        if series.explanation
-        else [],
+        "events": [_event(locale, e) for e in _events(series)],
         "past": _past(locale, series),
         "words": {
             w.replace("-", "_"): say(locale, f"chart-{w}")
@@ -115,12 +121,49 @@ def _window(locale: str, crossing: Crossing | None) -> Json | None:
         "early": crossing.date_early.isoformat(),
         "late": crossing.date_late.isoformat() if crossing.date_late else None,
         "label": human_date_range(locale, crossing.date_early, crossing.date_late),
+        "mark": human(locale, crossing.threshold_ratio, "ratio"),
     }
 
 
+def _events(series: SeriesForecast) -> tuple[DatedEvent, ...]:
+    return series.explanation.events if series.explanation else ()
+
+
+def _is_eventful(series: SeriesForecast) -> bool:
+    crossing = first_crossing(series)
+    expected = crossing is not None and crossing.date_early is not None
+    return expected or series.state is ForecastState.FULL_ALREADY
+
+
+def _reasons(locale: str, series: SeriesForecast) -> tuple[tuple[str, str], ...]:
+    """The forecast's own account of itself: trend, cycles, methods, and how far off it used to be."""
+    why = series.explanation
+    if why is None:
+        return ()
+    rows = [
+        ("chart-trend", human(locale, why.slope_per_day, series.unit)),
+        ("chart-trend-window", human(locale, why.window_days, "days")),
+    ]
+    if why.cycles:
+        rows.append(("chart-cycles", _listed(locale, [f"cycle-{c}" for c in why.cycles])))
+    if why.candidates:
+        names = [c.name for c in why.candidates[:3]]
+        rows.append(("chart-methods", _listed(locale, names)))
+    if why.own_error is not None:
+        rows.append(("chart-own-error", human(locale, why.own_error, series.unit)))
+    return tuple((say(locale, key), text) for key, text in rows)
+
+
+def _listed(locale: str, keys: list[str]) -> str:
+    return ("、" if locale == "ja" else ", ").join(say(locale, key) for key in keys)
+
+
 def _event(locale: str, event: DatedEvent) -> Json:
-    word = say(locale, f"event-{event.kind}")
-    return {"day": event.day.isoformat(), "label": f"{human_date(locale, event.day)} {word}"}
+    return {"day": event.day.isoformat(), "label": _event_text(locale, event)}
+
+
+def _event_text(locale: str, event: DatedEvent) -> str:
+    return f"{human_date(locale, event.day)} {say(locale, f'event-{event.kind}')}"
 
 
 def _past(locale: str, series: SeriesForecast) -> list[Json]:

@@ -1,27 +1,31 @@
 """Plain texts of the operator (terms, notices) as blocks that a template can show, and the difference between two of them.
 
-The texts are a small part of Markdown: `#` begins a heading, `- ` a list item, `1. ` a numbered one, an empty line ends a paragraph.
+The texts are a small part of Markdown: `#` begins a heading, `- ` a list item, `1. ` a numbered one, `|` a row of a table, `---` draws a rule,
+an empty line ends a paragraph.
 Everything else is plain text: nothing in it is ever markup.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
 _HEADING: Final = re.compile(r"(#{1,6}) +(.*)")
+_SEPARATOR: Final = re.compile(r"[-: ]+")
 _ITEM: Final = re.compile(r"( *)(-|\d{1,3}\.) +(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """kind: 'heading', 'item' or 'paragraph'. level: of a heading, 2 to 4. mark: of an item, '・' or its number. depth: of an item, 0 and up."""
+    """kind: 'heading', 'item', 'table', 'rule' or 'paragraph'. level: of a heading, 2 to 4. mark: of an item, '・' or its number.
+    depth: of an item, 0 and up. rows: of a table, the first one its head."""
 
     kind: str
     text: str
     level: int = 0
     mark: str = ""
     depth: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ def blocks_of(body: str) -> tuple[Block, ...]:
             fresh = True
             continue
         block = _block(line)
-        if block.kind == "paragraph" and not fresh and blocks[-1].kind != "heading":
-            blocks[-1] = _joined(blocks[-1], block.text)
+        if not fresh and _continues(blocks[-1], block):
+            blocks[-1] = _joined(blocks[-1], block)
         else:
             blocks.append(block)
         fresh = False
@@ -56,12 +60,25 @@ def _block(line: str) -> Block:
     if item := _ITEM.match(line):
         mark = "・" if item[2] == "-" else item[2]
         return Block("item", item[3].strip(), mark=mark, depth=min(len(item[1]) // 2, 3))
+    if line.lstrip().startswith("|"):
+        cells = tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        return Block("table", "", rows=() if _SEPARATOR.fullmatch("".join(cells)) else (cells,))
+    if line.strip() == "---":
+        return Block("rule", "")
     return Block("paragraph", line.strip())
 
 
-def _joined(block: Block, more: str) -> Block:
-    gap = " " if block.text[-1:].isascii() and more[:1].isascii() else ""
-    return Block(block.kind, f"{block.text}{gap}{more}", block.level, block.mark, block.depth)
+def _continues(block: Block, more: Block) -> bool:
+    """Whether a line belongs to the block before it."""
+    if more.kind == "table":
+        return block.kind == "table"
+    return more.kind == "paragraph" and block.kind in ("paragraph", "item")
+
+
+def _joined(block: Block, more: Block) -> Block:
+    gap = " " if block.text[-1:].isascii() and more.text[:1].isascii() else ""
+    text = f"{block.text}{gap}{more.text}" if more.text else block.text
+    return replace(block, text=text, rows=(*block.rows, *more.rows))
 
 
 def difference(old: str, new: str) -> tuple[DiffLine, ...]:

@@ -127,16 +127,16 @@ def series_name(locale: str, metric_key: str, instance: str, statistic: str = ""
 def forecast_sentences(locale: str, series: SeriesForecast) -> tuple[str, ...]:
     """What the chart shows, said from its own numbers (UI: a sentence under each chart)."""
     parts = [_now(locale, series), _reason(locale, series), _ahead(locale, series)]
-    crossing = first_crossing(series)
-    if crossing is not None:
-        parts.append(crossing_sentence(locale, crossing))
+    expected = [c for c in series.crossings if c.date_early]
+    parts += [crossing_sentence(locale, c) for c in expected or series.crossings[:1]]
     return tuple(part for part in parts if part)
 
 
 def first_crossing(series: SeriesForecast) -> Crossing | None:
-    """The crossing to speak of: the lowest threshold that is expected, else the lowest of all."""
+    """The crossing to point at: the highest threshold that is expected, else the lowest of all."""
     ordered = sorted(series.crossings, key=lambda c: c.threshold_ratio)
-    return next((c for c in ordered if c.date_early), ordered[0] if ordered else None)
+    expected = [c for c in ordered if c.date_early]
+    return expected[-1] if expected else next(iter(ordered), None)
 
 
 def crossing_sentence(locale: str, crossing: Crossing) -> str:

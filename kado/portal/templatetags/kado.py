@@ -16,8 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kado import clock
 from kado.catalogue import FUNCTIONS
+from kado.catalogue.metrics import is_metric
 from kado.entitlement.models import Stop
-from kado.facts.edition import ServerLine
+from kado.facts.edition import DriveCard, ServerLine
 from kado.facts.eligibility import ConditionResult
 from kado.facts.verdicts import Verdict
 from kado.language import human
@@ -25,7 +26,7 @@ from kado.language.human import human_date, human_date_range, human_month
 from kado.portal.language import locale, text
 from kado.portal.present import sparkline as drawing
 from kado.portal.present.states import icon_of, state_of, tone_of
-from kado.portal.present.wording import clear_sentence
+from kado.portal.present.wording import clear_sentence, series_name
 from kado.tenancy.models import Organisation
 
 register = template.Library()
@@ -258,3 +259,16 @@ def is_checkbox(field: BoundField) -> bool:
 def action_name(action: str) -> str:
     """What an entry of the audit trail says was done."""
     return text(f"audit-{action}")
+
+
+@register.simple_tag
+def subject_name(subject: str) -> str:
+    """What a crossing is about: a mount point as it is, a metric by its name."""
+    return series_name(locale(), subject, "") if is_metric(subject) else subject
+
+
+@register.simple_tag
+def wear_line(drive: DriveCard) -> SafeString:
+    """How a drive's wear went, as a small line whose top is the rated endurance or, far below it, twice the wear now."""
+    values = tuple(ratio for _, ratio in drive.wear_history)
+    return drawing.svg(values, drive.device, min(1.0, max(0.02, 2 * max(values))))

@@ -7,7 +7,7 @@ nav-public = Public pages
 menu = Menu
 on-this-page = On this page
 organisation-switch = Switch organisation
-foot-operator = Operated by { $operator }
+foot-operator = Operator: { $operator }
 
 page-home = Organisations
 page-welcome = Server operation analysis
@@ -273,7 +273,7 @@ chart-threshold = { $threshold_ratio } of capacity
 chart-now = At the cut: { $value }.
 chart-now-of = At the cut: { $value } of { $capacity } ({ $used_ratio }).
 chart-ahead = In { $horizon_days } days { $middle }, between { $low } and { $high } in eight cases of ten.
-chart-crossing = Reaches { $threshold_ratio } of capacity { $window } (probability { $within_probability } within { $horizon_days } days).
+chart-crossing = Expected to reach { $threshold_ratio } of capacity: { $window } (probability { $within_probability } within { $horizon_days } days).
 chart-no-crossing = Not expected to reach { $threshold_ratio } of capacity within { $horizon_days } days (probability { $within_probability }).
 chart-table = Figures
 chart-day = Day
@@ -494,3 +494,16 @@ error-404-why = The page does not exist, or it belongs to an organisation that t
 error-403 = This is not allowed here
 error-403-why = Your role does not include this. An administrator of the organisation can do it.
 error-home = To the front page
+
+chart-trend = Trend per day
+chart-trend-window = Trend from the last
+chart-cycles = Cycles kept
+chart-methods = Methods with most weight
+chart-own-error = Usually off by, 30 days ahead
+chart-events = What happened:
+drive-verdict = Our verdict
+
+pages = Pages
+pages-before = Previous
+pages-after = Next
+pages-of = { $number_count } of { $pages_count }

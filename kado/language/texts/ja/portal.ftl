@@ -7,7 +7,7 @@ nav-public = 公開ページ
 menu = メニュー
 on-this-page = このページの内容
 organisation-switch = 組織を切り替える
-foot-operator = 運営: { $operator }
+foot-operator = 運営者: { $operator }
 
 page-home = 組織
 page-welcome = サーバ稼働分析
@@ -464,3 +464,16 @@ error-404-why = ページが存在しないか、このアカウントでは閲�
 error-403 = この操作はできません
 error-403-why = お使いの権限に含まれていない操作です。組織の管理者に依頼してください。
 error-home = トップページへ
+
+chart-trend = 1日あたりの傾き
+chart-trend-window = 傾きを見た期間
+chart-cycles = 周期
+chart-methods = 重みの大きい方法
+chart-own-error = 30日先の予測の平均誤差
+chart-events = 起きたこと:
+drive-verdict = 本サービスの判定
+
+pages = ページ
+pages-before = 前へ
+pages-after = 次へ
+pages-of = { $pages_count }ページ中{ $number_count }ページ目

@@ -47,28 +47,22 @@ function axisTop(data) {
 }
 
 function marks(data, colours) {
-  const rule = (item, colour, position) => ({
+  // The cut's word ends at its rule and today's begins at its own: they never lie on each other.
+  const rule = (item, colour, align) => ({
     xAxis: day(item.day),
     lineStyle: { color: colour, type: "solid", width: 1 },
-    label: { formatter: item.label, position, color: colours.soft, fontSize: 11 },
+    label: { formatter: item.label, position: "end", align, color: colours.soft, fontSize: 11 },
   });
-  const lines = [rule(data.cut, colours.line, "end")];
-  if (data.today.day !== data.cut.day) lines.push(rule(data.today, colours.accent, "end"));
+  const lines = [rule(data.cut, colours.line, "right")];
+  if (data.today.day > data.cut.day) lines.push(rule(data.today, colours.accent, "left"));
+  const lowest = Math.min(...data.thresholds.map((t) => t.value));
   const top = axisTop(data);
   for (const threshold of data.thresholds) {
     if (threshold.value > top * 1.001) continue;
     lines.push({
       yAxis: threshold.value,
       lineStyle: { color: colours.threshold, type: [2, 3], width: 1 },
-      label: { formatter: threshold.label, position: "insideStartBottom", color: colours.threshold, fontSize: 11, distance: 4 },
-    });
-  }
-  for (const event of data.events) {
-    lines.push({
-      xAxis: day(event.day),
-      lineStyle: { color: colours.soft, type: [1, 4], width: 1 },
-      label: { show: false },
-      emphasis: { label: { show: true, formatter: event.label, position: "end" } },
+      label: { formatter: threshold.label, position: threshold.value === lowest ? "insideStartBottom" : "insideStartTop", color: colours.threshold, fontSize: 11, distance: 4 },
     });
   }
   return lines;
@@ -127,6 +121,7 @@ function windowArea(data, colours) {
   return {
     silent: true, animation: false,
     itemStyle: { color: colours.threshold, opacity: 0.13 },
+    label: { show: true, position: "insideBottom", formatter: data.window.mark, color: colours.threshold, fontSize: 11 },
     data: [[{ xAxis: day(data.window.early) }, { xAxis: day(end) }]],
   };
 }
