@@ -16,8 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
-from forecast_data import Array, bitbrains, cluster, daily
+from forecast_data import Array, bitbrains, cluster
 from numba import njit
 
 from kado.forecast.kernels import fill_gaps
@@ -34,7 +33,8 @@ from kado.forecast.short import FEATURES, FIRST_DAMPED, FIRST_LINE, MAX_DAYS, SP
 
 TAU = np.array([0.1, 0.5, 0.9])
 SIZE_POWER = 0.6  # weight of a series in the loss: its restlessness to this power
-STEP_DAYS, HORIZONS_PER_CUT = 3, 6
+STEP_DAYS, HORIZONS_PER_CUT = 3, 5
+BACKWARDS_SHARE = 0.3
 NETWORKS, UNITS, EPOCHS, BATCH, RATE, DECAY = 4, 16, 8, 1024, 0.004, 1e-3
 Source = tuple[list[str], Array, str, float]  # machines, daily values, kind, upper
 Rows = dict[str, Array]
@@ -110,21 +110,10 @@ def _examples(source: Source, keep: Callable[[str], bool], rng: np.random.Genera
 
 
 def sources(folder: Path) -> list[Source]:
-    """Everything to learn from, one entry per metric; throughputs as a share of their 98 % quantile."""
+    """Everything to learn from, one entry per metric."""
     out: list[Source] = []
     for name, (ids, _, values) in bitbrains(folder).items():
         out.append((ids, values, "memory" if name == "memory" else "cpu", 100.0))
-    path = folder / "ts_bitbrains_rnd_3months" / "rnd_hourly.parquet"
-    names = ("disk_read_kbps", "disk_write_kbps", "net_rx_kbps", "net_tx_kbps")
-    table = pq.read_table(path, columns=["vm", "hour", *names])
-    vm = table["vm"].to_numpy(zero_copy_only=False).astype(str)
-    hour = table["hour"].to_numpy()
-    for name in names:
-        ids, _, values = daily(vm, hour, table[name].to_numpy().astype(float), "mean", 12)
-        top = np.maximum(
-            np.nanquantile(np.where(np.isfinite(values), values, 0), 0.98, axis=1), 1e-6
-        )
-        out.append((ids, 20 * values / top[:, None], "other", np.inf))
     ids, _, values = cluster(folder)
     out.append((ids, values, "cpu", 100.0))
     return out
@@ -199,8 +188,9 @@ def fit_mixture(
     rng = np.random.default_rng(1)
     rows: list[Rows] = []
     for machines, values, kind, upper in data:
-        rows += _examples((machines, values, kind, upper), keep, rng)
-        rows += _examples((machines, values[:, ::-1], kind, upper), keep, rng)
+        for part, weight in ((values, 1.0), (values[:, ::-1], BACKWARDS_SHARE)):
+            made = _examples((machines, part, kind, upper), keep, rng)
+            rows += [{**r, "weight": r["weight"] * weight} for r in made]
     d = {k: np.concatenate([r[k] for r in rows]) for k in rows[0]}
     d["weight"] = d["weight"] / d["weight"].mean()
     centre, spread = d["x"].mean(0), d["x"].std(0) + 1e-6

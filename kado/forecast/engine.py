@@ -105,12 +105,13 @@ def _long_shares(span: Whole, kinds: tuple[str, ...]) -> Array:
     return np.clip((span - fades[:, 0]) / (fades[:, 1] - fades[:, 0]), 0.0, 1.0)
 
 
-def _fleet(batch: SeriesBatch, screen: _Screen, usable: Whole) -> Whole:
-    """The series that stand for the fleet: all, or those whose names hash lowest; in an order of their own."""
+def _members(batch: SeriesBatch, screen: _Screen, usable: Whole) -> Whole:
+    """The series with a long history that stand for the fleet: all, or those whose names hash lowest, in that order."""
+    shares = _long_shares(screen.span, batch.kinds)
     names = [
         (zlib.crc32(f"{k.server_id}|{k.metric}|{k.instance}|{k.statistic}".encode()), i)
         for i in usable.tolist()
-        if screen.span[i] >= MIN_STUDY_DAYS
+        if shares[i] > 0 and screen.span[i] >= MIN_STUDY_DAYS
         for k in (batch.keys[i],)
     ]
     return np.array([i for _, i in sorted(names)][:MAX_FLEET_COUNT], dtype=np.int64)
@@ -124,6 +125,21 @@ def _intervals(path: Array, scale: Array, groups: Whole, table: Calibration) -> 
     return path + scale * low[groups], path + scale * high[groups]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fleet:
+    """Tables of the batch's fleet; and its studies by row of the batch, where every usable series is in it."""
+
+    table: Calibration
+    study: Studies | None
+    place: Whole  # (n,), where a series of the batch stands in `study`
+
+    def study_of(self, rows: Whole, values: Array, bound: Array, bins: Whole) -> Studies:
+        """The studies of some rows of the batch, made now if they are not there."""
+        if self.study is not None:
+            return self.study.of(self.place[rows])
+        return study_rows(values, bound, bins)
+
+
 def _forecast_block(
     values: Array,
     screen: _Screen,
@@ -134,7 +150,7 @@ def _forecast_block(
     horizon_days: int,
     thresholds: tuple[float, ...],
     upper: Array,
-    table: Calibration,
+    fleet: _Fleet,
     mixture: Mixture,
 ) -> _Block:
     part, bound, span = np.ascontiguousarray(values[rows]), screen.bound[rows], screen.span[rows]
@@ -144,7 +160,8 @@ def _forecast_block(
         part, share < 1.0, codes, bound, mixture, horizon_days
     )
     days = values.shape[1]
-    study = study_rows(np.where((share > 0)[:, None], part, np.nan), bound, bins[:days])
+    table = fleet.table
+    study = fleet.study_of(rows, np.where((share > 0)[:, None], part, np.nan), bound, bins[:days])
     spans = np.where(share > 0, span, 0)
     path, scale, weights = long_rows(study, spans, bound, bins[days:], groups[rows], table.regrets)
     low, high = _intervals(path, scale, groups[rows], table)
@@ -188,24 +205,31 @@ def _state(screen: _Screen, upper: Array, i: int, width: float) -> tuple[Forecas
     )
 
 
-def _calibration(
+def _fleet_of(
     batch: SeriesBatch, screen: _Screen, usable: Whole, groups: Whole, bins: Whole, horizon: int
-) -> Calibration:
-    fleet = _fleet(batch, screen, usable)
+) -> _Fleet:
+    members = _members(batch, screen, usable)
     days = batch.values.shape[1]
-    return calibrate(
-        batch.values[fleet], screen.bound[fleet], bins[:days], groups[fleet], len(GROUPS), horizon
+    table, study = calibrate(
+        batch.values[members],
+        screen.bound[members],
+        bins[:days],
+        groups[members],
+        len(GROUPS),
+        horizon,
     )
+    place = np.full(len(batch.keys), -1, np.int64)
+    place[members] = np.arange(len(members))
+    return _Fleet(table, study if len(members) == len(usable) else None, place)
 
 
 def calibration_of(batch: SeriesBatch, *, horizon_days: int) -> Calibration:
     """What the past of a whole fleet says, for forecasting it part by part with the same tables."""
     screen = _screen(batch.values, batch.upper)
-    groups = _groups(batch.kinds)
     cut = batch.first_day + timedelta(days=batch.values.shape[1] - 1)
     bins = month_bins(cut, batch.values.shape[1], horizon_days)
     usable = np.flatnonzero(_reach(screen, horizon_days) > 0)
-    return _calibration(batch, screen, usable, groups, bins, horizon_days)
+    return _fleet_of(batch, screen, usable, _groups(batch.kinds), bins, horizon_days).table
 
 
 def _groups(kinds: tuple[str, ...]) -> Whole:
@@ -229,10 +253,11 @@ def forecast_batch(
 ) -> ForecastBatch:
     """Forecast every series of `batch` `horizon_days` days beyond its last column, the day of the cut.
 
-    thresholds: shares of the capacity whose crossing is dated. explained: whether to make explanations. mixture: other weights than the shipped ones (the
-    benchmark scores weights on machines they were not fitted to). calibration: what `calibration_of` said of the whole fleet, where the batch
-    is only a part of it; then each series is forecast as if it stood alone. Memory is bounded by blocks of series, the
-    result's own arrays aside; cost is linear in series and days.
+    thresholds: shares of the capacity whose crossing is dated. explained: whether to make explanations.
+    mixture: other weights than the shipped ones (the benchmark scores weights on machines they were not fitted to).
+    calibration: what `calibration_of` said of the whole fleet, where the batch is only a part of it; then each series
+    is forecast as if it stood alone. Memory is bounded by blocks of series, the result's own arrays aside; cost is
+    linear in series and days.
     """
     if not 1 <= horizon_days <= MAX_HORIZON_DAYS:
         raise ValueError(f"horizon_days must be 1 to {MAX_HORIZON_DAYS}, not {horizon_days}")
@@ -244,7 +269,10 @@ def forecast_batch(
     bins = month_bins(cut, days, horizon_days)
     reach = _reach(screen, horizon_days)
     usable = np.flatnonzero(reach > 0)
-    table = calibration or _calibration(batch, screen, usable, groups, bins, horizon_days)
+    if calibration is None:
+        fleet = _fleet_of(batch, screen, usable, groups, bins, horizon_days)
+    else:
+        fleet = _Fleet(calibration, None, usable)
     quantiles = np.full((n, horizon_days, 3), np.nan)
     widths = np.full(n, np.nan)
     crossings: list[tuple[Crossing, ...]] = [()] * n
@@ -261,7 +289,7 @@ def forecast_batch(
             horizon_days,
             thresholds,
             upper,
-            table,
+            fleet,
             mixture or shipped(),
         )
         for j, i in enumerate(rows.tolist()):

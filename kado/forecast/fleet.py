@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from kado.forecast.kernels import Array
 from kado.forecast.long import HORIZONS, B, M
-from kado.forecast.rows import Whole, long_rows, running_peak, study_rows
+from kado.forecast.rows import Studies, Whole, long_rows, running_peak, study_rows
 
 MIN_CALIBRATION_DAYS: Final = 60  # of history before an earlier cut
+MIN_BACK_DAYS: Final = 7
 MAX_FLEET_COUNT: Final = 1500  # more series than this make the tables no better, only slower
 PRIOR_COUNT: Final = 20.0  # the tables below weigh as much as this many series
 PEAK_LEVELS: Final = tuple(round(0.025 + 0.05 * j, 3) for j in range(20))
@@ -59,8 +60,6 @@ def _mean_regrets(logs: Array, counts: Array, groups: Whole, group_count: int) -
 class _Past:
     """Forecasts from one earlier cut against what came: z and peak z (n, B, 5 days) and (n, B), NaN where unknown."""
 
-    logs: Array
-    counts: Array
     days: Array
     peak: Array
 
@@ -89,7 +88,7 @@ def _look_back(
             first = max(0, min(h - 3, back - 5))
             by_day[:, b, : min(5, back)] = z[:, first : first + 5]
             by_peak[:, b] = peak[:, h - 1]
-    return _Past(study.logs, study.counts, by_day, by_peak)
+    return _Past(by_day, by_peak)
 
 
 def _quantiles(
@@ -104,31 +103,39 @@ def _quantiles(
 
 
 def calibrate(
-    values: Array, upper: Array, bins: Whole, groups: Whole, group_count: int, horizon_days: int
-) -> Calibration:
-    """The tables of a fleet. values (n, days), upper (n,), bins: month bins of the days, groups: (n,)."""
-    reach = min(horizon_days, values.shape[1] // 2)
-    backs = [
-        b for b in (reach, reach // 3) if values.shape[1] - b >= MIN_CALIBRATION_DAYS and b >= 5
-    ]
-    pasts = [_look_back(values, upper, bins, groups, group_count, b) for b in backs]
+    values: Array,
+    upper: Array,
+    bins: Whole,
+    groups: Whole,
+    group_count: int,
+    horizon_days: int,
+) -> tuple[Calibration, Studies]:
+    """The tables of a fleet, and the studies at its cut that they rest on.
+
+    values (n, days), upper (n,), bins: month bins of the days, groups: (n,).
+    """
+    study = study_rows(values, upper, bins)
+    regrets = _mean_regrets(study.logs, study.counts, groups, group_count)
     low = np.tile(np.array(PRIOR_LOW), (group_count, 1))
     high = np.tile(np.array(PRIOR_HIGH), (group_count, 1))
     peak = np.tile(np.array(PRIOR_PEAK), (group_count, B, 1))
-    regrets = np.zeros((group_count, B, M))
-    if not pasts:
-        return Calibration(regrets, low, high, peak)
-    regrets = _mean_regrets(pasts[-1].logs, pasts[-1].counts, groups, group_count)
-    for g in range(group_count):
-        mine = groups == g
-        for b in range(B):
-            days = np.concatenate([p.days[mine, b] for p in pasts])
-            count = float(np.isfinite(days).any(axis=1).sum()) / len(pasts)
-            if count == 0 and b > 0:
-                low[g, b], high[g, b], peak[g, b] = low[g, b - 1], high[g, b - 1], peak[g, b - 1]
-                continue
-            both = np.array([low[g, b], high[g, b]])
-            low[g, b], high[g, b] = _quantiles(days.ravel(), (0.1, 0.9), count, both)
-            tops = np.concatenate([p.peak[mine, b] for p in pasts])
-            peak[g, b] = _quantiles(tops, PEAK_LEVELS, count, peak[g, b])
-    return Calibration(regrets, low, high, peak)
+    back = min(horizon_days, values.shape[1] // 2)
+    if len(values) and back >= MIN_BACK_DAYS and values.shape[1] - back >= MIN_CALIBRATION_DAYS:
+        past = _look_back(values, upper, bins, groups, group_count, back)
+        for g in range(group_count):
+            _draw(past.days[groups == g], past.peak[groups == g], low[g], high[g], peak[g])
+    return Calibration(regrets, low, high, peak), study
+
+
+def _draw(days: Array, tops: Array, low: Array, high: Array, peak: Array) -> None:
+    """Draw one group's tables (B,), (B,), (B, levels) towards its past: days (m, B, 5), tops (m, B)."""
+    for b in range(B):
+        count = float(np.isfinite(days[:, b]).any(axis=1).sum())
+        if count == 0:
+            if b > 0:
+                low[b], high[b], peak[b] = low[b - 1], high[b - 1], peak[b - 1]
+            continue
+        low[b], high[b] = _quantiles(
+            days[:, b].ravel(), (0.1, 0.9), count, np.array([low[b], high[b]])
+        )
+        peak[b] = _quantiles(tops[:, b], PEAK_LEVELS, count, peak[b])

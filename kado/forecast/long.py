@@ -39,13 +39,16 @@ RENEWAL: Final = M - 1
 DAMPED: Final = (7, 8)
 HORIZONS: Final = (3, 7, 14, 30, 60, 90, 135, 180, 270, 365)
 B: Final = len(HORIZONS)
-BACKS: Final = (10, 20, 30, 45, 60, 90, 120, 150, 180, 210, 240, 300, 365)
+BACKS: Final = (10, 20, 30, 60, 90, 120, 180, 210, 240, 300, 365)
 MIN_HISTORY_DAYS: Final = 28  # before an origin is tried
-SHARPNESS: Final = 10.0  # weight ~ error ** -4
+SHARPNESS: Final = 10.0  # weight ~ (error over the best one's) ** -10
 FLEET_COUNT: Final = 5.0  # the fleet's word counts as much as this many own trials
-# Days behind each candidate's slope; levels, damped trends and windows that adapt count as unbounded.
-_ANY: Final = 1e9
-SLOPE_WINDOWS = np.array([_ANY] * 9 + [28.0, 90.0, 180.0] + [_ANY] * 7)
+# Days behind each candidate's slope, about; a level has none.
+_NO_SLOPE: Final = 1e9
+SLOPE_WINDOWS = np.array(
+    [_NO_SLOPE] * 7 + [90.0, 180.0, 28.0, 90.0, 180.0, 180.0, 365.0, 180.0, 365.0, 180.0, 120.0]
+    + [_NO_SLOPE]
+)
 _H = np.array(HORIZONS)
 _BACKS = np.array(BACKS)
 _DAMPING: Final = np.array([[0.97], [0.99]])  # per day, for the trends of 28 and of 90 days
@@ -83,67 +86,77 @@ def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
 
 @njit(cache=True, nogil=True)
 def _noise(y: Array, n: int) -> float:
-    """Median day-to-day change, as the deviation of one day."""
-    steps = np.empty(n - 1)
-    for t in range(1, n):
-        steps[t - 1] = abs(y[t] - y[t - 1])
+    """Median day-to-day change of the last four months, as the deviation of one day."""
+    m = min(n - 1, 120)
+    steps = np.empty(m)
+    for j in range(m):
+        steps[j] = abs(y[n - 1 - j] - y[n - 2 - j])
     steps.sort()
     return 1.4826 * sorted_quantile(steps, 0.5) / math.sqrt(2.0)
 
 
 @njit(cache=True, nogil=True)
-def find_shifts(x: Array, n: int, noise: float, since: NDArray[np.int64]) -> None:
+def find_shifts(
+    x: Array,
+    n: int,
+    noise: float,
+    sums: Array,
+    ramps: Array,
+    squares: Array,
+    since: NDArray[np.int64],
+) -> None:
     """For each day t, the start of the level it belongs to, told from days up to t only.
 
-    A week whose every day lies on one side of the line or level before it by more than five deviations begins a new one.
+    A week whose every day lies on one side of both the line and the level of the four weeks before it, by more than
+    four deviations, begins a new one. sums, ramps, squares: running sums of x, t x and x x.
     """
     week = 7
     start = 0
-    since[: min(week, n)] = 0
-    mean, trend = x[0], 0.0
-    spread = noise
-    for t in range(1, n):
+    for t in range(n):
         since[t] = start
         origin = t - week
-        if origin - start >= 14:
-            m = min(28, origin - start)
-            mean, trend, spread = 0.0, 0.0, 0.0
-            centre = (m - 1) / 2.0
-            for j in range(m):
-                mean += x[origin - m + j] / m
-            for j in range(m):
-                trend += (j - centre) * (x[origin - m + j] - mean)
-            trend /= m * (m * m - 1) / 12.0
-            for j in range(m):
-                spread += abs(x[origin - m + j] - mean - trend * (j - centre)) / m
-            limit = 4.0 * max(spread, noise)
-            above, below = 0, 0
-            for j in range(week):
-                expected = mean + trend * (m + j - centre)
-                off_line, off_level = x[origin + j] - expected, x[origin + j] - mean
-                if off_line > limit and off_level > limit:
-                    above += 1
-                elif off_line < -limit and off_level < -limit:
-                    below += 1
-            if above == week or below == week:
-                start = origin
-                since[t] = start
+        if origin - start < 14:
+            continue
+        m = min(28, origin - start)
+        total = sums[origin] - sums[origin - m]
+        mean = total / m
+        step = x[t] - mean
+        limit = 4.0 * noise
+        if abs(step) <= limit:
+            continue
+        centre = origin - (m + 1) / 2.0
+        spread = m * (m * m - 1.0) / 12.0
+        trend = (ramps[origin] - ramps[origin - m] - centre * total) / spread
+        left = squares[origin] - squares[origin - m] - m * mean * mean - trend * trend * spread
+        limit = max(limit, 3.2 * math.sqrt(max(0.0, left) / m))
+        side = 1.0 if step > 0 else -1.0
+        beyond = True
+        for j in range(origin, t):
+            off = x[j] - mean
+            if side * off <= limit or side * (off - trend * (j - centre)) <= limit:
+                beyond = False
+                break
+        if beyond:
+            start = origin
+            since[t] = start
 
 
 @njit(cache=True, nogil=True)
 def find_resets(x: Array, n: int, resets: NDArray[np.int64]) -> int:
     """Days on which a growing series falls by most of its range at once (restart, rotation, clean-up); their count."""
-    ordered = np.sort(x[:n])
-    reach = sorted_quantile(ordered, 0.95) - sorted_quantile(ordered, 0.05)
-    rises = 0
-    count = 0
+    rises, count = 0, 0
+    low, high = x[0], x[0]
     for t in range(1, n):
+        low, high = min(low, x[t]), max(high, x[t])
         if x[t] > x[t - 1]:
             rises += 1
-        if x[t - 1] - x[t] > 0.35 * reach and count < len(resets):
+    if rises <= 0.6 * n:
+        return 0
+    for t in range(1, n):
+        if x[t - 1] - x[t] > 0.35 * (high - low) and count < len(resets):
             resets[count] = t
             count += 1
-    return count if rises > 0.6 * n else 0
+    return count
 
 
 @njit(cache=True, nogil=True)

@@ -37,9 +37,10 @@ MAX_RESETS: Final = 64
 RECENCY_DAYS: Final = 240.0  # a trial this long ago counts half
 REGRET_FLOOR: Final = 0.5  # of the noise: differences below it are luck
 NEIGHBOUR: Final = 0.7
-# A slope taken from a window shorter than the horizon has to earn its place.
-CAUTION: Final = 0.15
-_CAUTION = CAUTION * np.log(np.maximum(1.0, _H[:, None] / SLOPE_WINDOWS[None, :]))
+# The error h days ahead of a slope from w days of a wandering series is sqrt(1 + h / w) times that of its level:
+# a slope has to win this share of it back.
+CAUTION: Final = 0.3
+_CAUTION = CAUTION * 0.5 * np.log1p(_H[:, None] / SLOPE_WINDOWS[None, :])
 WORST_RATIO: Final = 20.0  # errors beyond this many times the best say nothing more
 # Columns of `numbers` for each series.
 NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS = range(7)
@@ -84,7 +85,6 @@ def study(
     noise = _noise(clean, n)
     numbers[NOISE] = noise
     since = np.zeros(n, np.int64)
-    find_shifts(clean, n, noise, since)
     sums, ramps, squares = np.zeros(n + 1), np.zeros(n + 1), np.zeros(n + 1)
     smooth = np.empty((2, n))
     smooth[:, 0] = clean[: min(7, n)].mean()
@@ -95,6 +95,7 @@ def study(
         before = max(0, t - 1)
         smooth[0, t] = smooth[0, before] + 0.2 * (clean[t] - smooth[0, before])
         smooth[1, t] = smooth[1, before] + 0.05 * (clean[t] - smooth[1, before])
+    find_shifts(clean, n, noise, sums, ramps, squares, since)
     _try_origins(
         x,
         n,
@@ -204,6 +205,42 @@ def weights_of(logs: Array, counts: Array, fleet: Array, out: Array) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _mixed(
+    candidates: Array,
+    renewal: Array,
+    has_renewal: bool,
+    weights: Array,
+    b: int,
+    share: float,
+    h: int,
+    upper: float,
+) -> tuple[float, float]:
+    """The weighted mean of the candidates h days ahead, and how far they lie from it."""
+    values, now = np.empty(M), np.empty(M)
+    middle, apart = 0.0, 0.0
+    for k in range(M):
+        c = at_horizon(candidates, renewal, has_renewal, k, h)
+        values[k] = min(max(c, 0.0), upper)
+        now[k] = weights[b, k] + share * (weights[b + 1, k] - weights[b, k])
+        middle += now[k] * values[k]
+    for k in range(M):
+        apart += now[k] * abs(values[k] - middle)
+    return middle, apart
+
+
+@njit(cache=True, nogil=True)
+def _join_knots(values: Array, step: int) -> None:
+    """Fill the days between knots (0, step, 2 step, ..., the last) along straight lines."""
+    last = len(values) - 1
+    left = 0
+    while left < last:
+        right = min(last, left + step)
+        for t in range(left + 1, right):
+            values[t] = values[left] + (values[right] - values[left]) * (t - left) / (right - left)
+        left = right
+
+
+@njit(cache=True, nogil=True)
 def path_of(
     candidates: Array,
     renewal: Array,
@@ -234,20 +271,21 @@ def path_of(
         elif b > 0:
             own[b] = max(own[b], own[b - 1])
     b = 0
-    values = np.empty(M)
-    for h in range(1, len(path) + 1):
+    step = 1 if has_renewal else 4  # without restarts everything is nearly straight between knots
+    horizon = len(path)
+    h = 1
+    while True:
         while b < B - 2 and h > _H[b + 1]:
             b += 1
         share = min(1.0, max(0.0, (h - _H[b]) / (_H[b + 1] - _H[b])))
-        middle, apart = 0.0, 0.0
-        for k in range(M):
-            c = at_horizon(candidates, renewal, has_renewal, k, h)
-            values[k] = min(max(c, 0.0), upper)
-            middle += ((1 - share) * weights[b, k] + share * weights[b + 1, k]) * values[k]
-        for k in range(M):
-            apart += ((1 - share) * weights[b, k] + share * weights[b + 1, k]) * abs(
-                values[k] - middle
-            )
-        path[h - 1] = middle + week[(n + h - 1) % 7] + month[bins_ahead[h - 1]]
-        scale[h - 1] = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart
-        scale[h - 1] += 1e-9
+        middle, apart = _mixed(candidates, renewal, has_renewal, weights, b, share, h, upper)
+        path[h - 1] = middle
+        scale[h - 1] = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart + 1e-9
+        if h == horizon:
+            break
+        h = min(horizon, h + step)
+    if step > 1:
+        _join_knots(path, step)
+        _join_knots(scale, step)
+    for t in range(horizon):
+        path[t] += week[(n + t) % 7] + month[bins_ahead[t]]
