@@ -30,7 +30,7 @@ def clean(block: pa.Table, at: datetime, dropped: Counter[tuple[str, str]]) -> p
     for name in _STATISTICS:
         values = _in_range(name, _numbers(block, name), metrics, keep, dropped)
         some |= ~np.isnan(values)
-        columns[name] = pa.array(values, pa.float64(), mask=np.isnan(values))
+        columns[name] = pa.array(values, pa.float64(), from_pandas=True)  # NaN becomes null
     empty = int((keep & ~some).sum())
     dropped.update({("rows", "no_value"): empty} if empty else {})
     intervals = _numbers(block, "interval_seconds")

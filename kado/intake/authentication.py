@@ -21,7 +21,11 @@ def authenticate(request: HttpRequest, at: datetime) -> CollectorToken:
     if scheme.lower() != "bearer" or not token.strip():
         raise Problem("token-missing")
     digest = sha256_of(token.strip()[:_TOKEN_LIMIT_CHARACTERS])
-    found = CollectorToken.objects.select_related("server").filter(token_sha256=digest).first()
+    found = (
+        CollectorToken.objects.select_related("server__organisation")
+        .filter(token_sha256=digest)
+        .first()
+    )
     if found is None:
         raise Problem("token-unknown")
     if found.revoked_at is not None and found.revoked_at <= at:

@@ -128,10 +128,13 @@ def _samples(
         columns[name] = values
     chosen = np.flatnonzero(keep & known)
     owner, count = owner[chosen], len(chosen)
-    names = {key: pa.array([getattr(s, key) for s in usable]) for key in ("metric", "instance")}
+    names = {
+        key: pa.array([getattr(s, key) for s in usable], pa.string())
+        for key in ("metric", "instance")
+    }
     take = pa.array(owner)
     columns = {
-        name: pa.array(v[chosen], pa.float64(), mask=np.isnan(v[chosen]))
+        name: pa.array(v[chosen], pa.float64(), from_pandas=True)  # NaN becomes null
         for name, v in columns.items()
     }
     counts = [n for s in usable for n in (s.samples_count or [None] * len(s.observed_at))]
@@ -141,8 +144,8 @@ def _samples(
         {
             **columns,
             **_stamped(stamp, count),
-            "metric": names["metric"].cast(pa.string()).take(take),
-            "instance": names["instance"].cast(pa.string()).take(take),
+            "metric": names["metric"].take(take),
+            "instance": names["instance"].take(take),
             "observed_at": observed.take(pa.array(chosen)),
             "interval_seconds": pa.array(intervals[owner], pa.int32()),
             "samples_count": pa.array(counts, pa.int32()).take(pa.array(chosen)),
@@ -221,12 +224,15 @@ def _checked(
 
 
 def _stamped(stamp: tuple[str, datetime, str], count: int) -> dict[str, pa.Array]:
-    """The columns that say whose rows these are and when and whence they came."""
+    """The columns that say whose rows these are and when and whence they came.
+
+    Typed scalars: to guess a type, pyarrow looks for pandas and dateutil on the disk, at every call (2 ms a bundle).
+    """
     server_id, received_at, source = stamp
     return {
-        "server_id": pa.repeat(server_id, count),
+        "server_id": pa.repeat(pa.scalar(server_id, pa.string()), count),
         "received_at": pa.repeat(pa.scalar(received_at, INSTANT), count),
-        "source": pa.repeat(source, count),
+        "source": pa.repeat(pa.scalar(source, pa.string()), count),
     }
 
 
