@@ -6,7 +6,7 @@ costs that server only; it says so, with the reason, and the log has the whole o
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -18,7 +18,7 @@ from kado.device_health import risk, wear
 from kado.edition import assemble, calendar, drives, report_card, series
 from kado.edition.assemble import Analysed, Known
 from kado.edition.documents import freeze, thaw_as
-from kado.edition.fleet import HORIZON_DAYS
+from kado.edition.fleet import HORIZON_DAYS, history_of
 from kado.edition.inputs import EditionInputs, ServerInput
 from kado.edition.isolate import isolated
 from kado.edition.peers import PeerRow, peers_of
@@ -89,7 +89,7 @@ def _together(task: Task, servers: Sequence[ServerInput]) -> list[ServerEdition]
     found = _found(task, served) if served else {}
     return [
         rounded(
-            assemble.analysed_part(task.inputs, k, found[k.identity.server_id])
+            assemble.analysed_part(task.inputs, k, found[k.server_id])
             if k.eligibility.eligible
             else assemble.ineligible_part(task.inputs, k)
         )
@@ -150,35 +150,27 @@ def _unseen(inputs: EditionInputs, server: ServerInput) -> Known:
 
 
 def _found(task: Task, served: Sequence[Known]) -> dict[str, Analysed]:
+    """What the analysis finds of each server: the lake is read for all of them at once, and forecast in one batch."""
     inputs, permit, pins = task.inputs, task.permit, task.inputs.lake_versions
     refs = [inputs.ref(k.server) for k in served]
-    first_day, last_day = inputs.last_day - timedelta(days=HISTORY_DAYS - 1), inputs.last_day
-    months = calendar.first_day(calendar.previous_month(inputs.month)), last_day
-    history = telemetry.daily_series(
-        permit, pins, refs, series.HISTORY_METRICS, first_day, last_day, inputs.zone
-    )
+    history = history_of(inputs, permit, refs)
+    span = history.first_day, inputs.last_day
+    months = calendar.first_day(calendar.previous_month(inputs.month)), inputs.last_day
     others = telemetry.daily_series(permit, pins, refs, series.OTHER_METRICS, *months, inputs.zone)
-    documents = telemetry.device_documents(permit, pins, refs, first_day, last_day, inputs.zone)
+    documents = telemetry.device_documents(permit, pins, refs, *span, inputs.zone)
     long, short = series.by_server(history), series.by_server(others)
     machine = {
-        k.identity.server_id: series.machine_events(
-            long.get(k.identity.server_id), k.configurations
-        )
-        for k in served
+        k.server_id: series.machine_events(long.get(k.server_id), k.configurations) for k in served
     }
-    forecasts = _forecasts(task, served, long, machine, first_day)
+    forecasts = _forecasts(task, served, long, machine, history.first_day)
     return {
-        k.identity.server_id: _analysed(
+        k.server_id: _analysed(
             task,
             k,
-            [s[k.identity.server_id] for s in (long, short) if k.identity.server_id in s],
-            forecasts.get(k.identity.server_id, ()),
-            series.all_events(
-                k.identity.server_id,
-                long.get(k.identity.server_id),
-                machine[k.identity.server_id],
-            ),
-            documents.get(k.identity.server_id, []),
+            [s[k.server_id] for s in (long, short) if k.server_id in s],
+            forecasts.get(k.server_id, ()),
+            series.all_events(k.server_id, long.get(k.server_id), machine[k.server_id]),
+            documents.get(k.server_id, []),
         )
         for k in served
     }
@@ -193,9 +185,9 @@ def _forecasts(
 ) -> dict[str, tuple[SeriesForecast, ...]]:
     """The forecasts of every server that gets them, in one batch."""
     chosen = [
-        (k.identity.server_id, long[k.identity.server_id], machine[k.identity.server_id])
+        (k.server_id, long[k.server_id], machine[k.server_id])
         for k in served
-        if "forecast" in k.eligibility.functions and k.identity.server_id in long
+        if "forecast" in k.eligibility.functions and k.server_id in long
     ]
     batch = series.batch_of(chosen, first_day, HISTORY_DAYS, task.inputs.country)
     if not batch.keys:
@@ -236,7 +228,7 @@ def _analysed(
     inputs = task.inputs
     today, first_day = inputs.last_day, calendar.first_day(inputs.month)
     previous = calendar.first_day(calendar.previous_month(inputs.month))
-    histories = drives.histories(known.identity.server_id, documents, today)
+    histories = drives.histories(known.server_id, documents, today)
     return Analysed(
         statistics=series.month_statistics(parts, first_day, today, previous),
         forecasts=forecasts,

@@ -45,6 +45,10 @@ class Known:
     presence: Presence
     eligibility: Eligibility
 
+    @property
+    def server_id(self) -> str:
+        return self.identity.server_id
+
 
 @dataclass(frozen=True, slots=True)
 class Analysed:

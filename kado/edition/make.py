@@ -139,6 +139,7 @@ def _finish(edition: Edition, at: datetime, work: Work) -> Edition:
         calibration = _calibration(edition, run)
         for parts in compute(run, missing, calibration):
             _store(edition, parts)
+        fleet.forget_history()
     _refuse_broken(edition, len(inputs.servers))
     work.progress(len(inputs.servers), len(inputs.servers), "edition-step-summary")
     read = partial(_stored_parts, edition)
@@ -187,7 +188,7 @@ def begin_run(inputs: EditionInputs, at: datetime, work: Work) -> Run:
 def calibrate(run: Run) -> Calibration:
     """The fleet's tables, as `kado.edition.fleet` works them out."""
     run.progress(0, len(run.inputs.servers), "edition-step-fleet")
-    return read_calibration(run.head, run.permit, sample_of(run.inputs.servers))
+    return read_calibration(run.head, run.permit, sample_of(run.inputs))
 
 
 def compute(
