@@ -6,6 +6,7 @@ from typing import Final
 
 from kado.entitlement.eligibility import version_key
 from kado.entitlement.gate import Purpose, is_allowed
+from kado.entitlement.lookup import eligibility_of
 from kado.entitlement.models import (
     CollectorRelease,
     SupportContract,
@@ -13,6 +14,7 @@ from kado.entitlement.models import (
     TermsVersion,
 )
 from kado.entitlement.terms import agreement_in_force, terms_in_force
+from kado.facts.eligibility import ConditionResult, Eligibility
 from kado.tenancy.models import Organisation, Server
 
 # A contract's end is announced this many days ahead: a quarter, the usual notice for renewing a support contract.
@@ -35,6 +37,12 @@ class ContractLine:
     contract: SupportContract | None
     state: str  # 'in_force', 'ending', 'ended', 'later', 'none'
     days_left_count: int | None
+    eligibility: Eligibility
+
+    @property
+    def unmet(self) -> tuple[ConditionResult, ...]:
+        """The conditions that are not met."""
+        return tuple(c for c in self.eligibility.conditions if not c.met)
 
     @property
     def tone(self) -> str:
@@ -82,9 +90,12 @@ def services_of(
     contracts: dict[object, list[SupportContract]] = {}
     for contract in SupportContract.objects.filter(server__organisation=organisation):
         contracts.setdefault(contract.server_id, []).append(contract)
+    eligibilities = eligibility_of(servers, at)
     newest = max((r.version for r in CollectorRelease.objects.all()), key=version_key, default="")
     return Services(
-        contracts=tuple(contract_line(s, contracts.get(s.pk, []), today) for s in servers),
+        contracts=tuple(
+            contract_line(s, contracts.get(s.pk, []), today, eligibilities[s.pk]) for s in servers
+        ),
         terms=terms_in_force(at),
         agreement=agreement_in_force(organisation.pk, at),
         purposes=tuple(PurposeState(p, is_allowed(p, organisation.pk, at)) for p in Purpose),
@@ -97,17 +108,23 @@ def services_of(
     )
 
 
-def contract_line(server: Server, contracts: list[SupportContract], today: date) -> ContractLine:
+def contract_line(
+    server: Server, contracts: list[SupportContract], today: date, eligibility: Eligibility
+) -> ContractLine:
     """Which of a server's contracts matters today, and how long it still runs."""
     current = [c for c in contracts if c.valid_from <= today and (c.valid_to or today) >= today]
     if current:
         chosen = max(current, key=lambda c: c.valid_to or date.max)
         left = (chosen.valid_to - today).days if chosen.valid_to else None
         ending = left is not None and left <= ENDING_SOON_DAYS
-        return ContractLine(server, chosen, "ending" if ending else "in_force", left)
+        return ContractLine(server, chosen, "ending" if ending else "in_force", left, eligibility)
     later = [c for c in contracts if c.valid_from > today]
     if later:
-        return ContractLine(server, min(later, key=lambda c: c.valid_from), "later", None)
+        return ContractLine(
+            server, min(later, key=lambda c: c.valid_from), "later", None, eligibility
+        )
     if contracts:
-        return ContractLine(server, max(contracts, key=lambda c: c.valid_from), "ended", None)
-    return ContractLine(server, None, "none", None)
+        return ContractLine(
+            server, max(contracts, key=lambda c: c.valid_from), "ended", None, eligibility
+        )
+    return ContractLine(server, None, "none", None, eligibility)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from kado import clock
 from kado.edition import reading
 from kado.edition.models import Edition
+from kado.entitlement.lookup import eligibility_of
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.verdicts import Outcome, Verdict
@@ -54,6 +55,7 @@ def _karte(
         "edition": edition,
         "part": part,
         "silent": is_silent(server, at),
+        "live": eligibility_of([server], at)[server.pk],
     }
     if edition is not None and part is not None:
         context |= _shown(part, edition, server, today_in(edition.zone, at).isoformat())

@@ -459,7 +459,7 @@ list-from = From
 list-to = To
 list-open = Open-ended
 list-none = The list has no entries yet.
-lists-differ = The two services have lists of their own; a server has to stand on both. A star stands for any characters.
+lists-differ = The two services have lists of their own; a server has to stand on both. A star stands for any characters, brackets for one of those inside.
 status-running = Everything is running
 status-stopped = Part of the service is stopped
 status-none = No stop is in force.
@@ -507,3 +507,8 @@ pages = Pages
 pages-before = Previous
 pages-after = Next
 pages-of = { $number_count } of { $pages_count }
+
+eligibility-now = as of now
+eligibility-met = All met
+enrolment-paste = The enrol command reads the token from the keyboard: paste it and press Enter. So it stays out of the command history.
+enrolment-install = How to install the collector is in its documentation (docs/collector.md).
