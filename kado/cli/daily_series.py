@@ -207,7 +207,7 @@ def _days(column: pa.Array) -> NDArray[np.int32]:
     if pa.types.is_date(column.type):
         return np.asarray(column.cast(pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False))
     micros = column.cast(pa.timestamp("us", column.type.tz), safe=False).cast(pa.int64())
-    return (micros.to_numpy(zero_copy_only=False) // _DAY_US).astype(np.int32)
+    return np.asarray(micros.to_numpy(zero_copy_only=False) // _DAY_US, dtype=np.int32)
 
 
 def _tables(rows: Rows, names: list[str]) -> Iterator[DailySeries]:

@@ -27,7 +27,7 @@ def month_bins(last_day: date, days: int, horizon_days: int) -> NDArray[np.int64
     day = (every - month.astype("datetime64[D]")).astype(np.int64)
     length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.int64)
     to_end = length - 1 - day
-    return np.where(to_end < 5, MONTH_BINS - 1 - to_end, day).astype(np.int64)
+    return np.asarray(np.where(to_end < 5, MONTH_BINS - 1 - to_end, day), dtype=np.int64)
 
 
 @njit(cache=True, nogil=True)

@@ -17,7 +17,7 @@ from kado.forecast.crossing import crossing_of, probabilities
 from kado.forecast.cycles import month_bins
 from kado.forecast.explain import explain_long, explain_short
 from kado.forecast.fleet import MAX_FLEET_COUNT, PRIOR_PEAK, Calibration, calibrate
-from kado.forecast.kernels import Array
+from kado.forecast.kernels import MAX_VALUE, Array
 from kado.forecast.long import HORIZONS, MAX_HORIZON_DAYS, B
 from kado.forecast.mixture import KINDS, Mixture, shipped
 from kado.forecast.result import ForecastBatch
@@ -75,7 +75,7 @@ class _Block:
 def _screen(values: Array, upper: Array) -> _Screen:
     days = values.shape[1]
     finite = np.isfinite(values)
-    ok = finite & (values >= 0)
+    ok = (values >= 0) & (values <= MAX_VALUE)
     observed = ok.sum(axis=1)
     some = observed > 0
     first = ok.argmax(axis=1)
@@ -102,7 +102,7 @@ def _screen(values: Array, upper: Array) -> _Screen:
 def _long_shares(span: Whole, kinds: tuple[str, ...]) -> Array:
     """How much of each forecast is taken the long way, 0-1."""
     fades = np.array([FADE_DAYS.get(kind, OTHER_FADE_DAYS) for kind in kinds], float).reshape(-1, 2)
-    return np.clip((span - fades[:, 0]) / (fades[:, 1] - fades[:, 0]), 0.0, 1.0)
+    return np.asarray(np.clip((span - fades[:, 0]) / (fades[:, 1] - fades[:, 0]), 0.0, 1.0))
 
 
 def _members(batch: SeriesBatch, screen: _Screen, usable: Whole) -> Whole:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kado.forecast.kernels import Array
+from kado.forecast.kernels import MAX_VALUE, Array
 from kado.forecast.long import HORIZONS, B, M
 from kado.forecast.rows import Studies, Whole, long_rows, running_peak, study_rows
 
@@ -70,7 +70,7 @@ def _look_back(
     """Forecast every row from `back` days before the cut and compare."""
     days = values.shape[1]
     earlier, actual = np.ascontiguousarray(values[:, : days - back]), values[:, days - back :]
-    seen = np.isfinite(earlier) & (earlier >= 0)
+    seen = (earlier >= 0) & (earlier <= MAX_VALUE)
     spans = np.where(seen.any(axis=1), earlier.shape[1] - seen.argmax(axis=1), 0).astype(np.int64)
     study = study_rows(earlier, upper, bins)
     fleet = _mean_regrets(study.logs, study.counts, groups, group_count)

@@ -1,25 +1,27 @@
 """Small compiled pieces that every candidate stands on. Arrays are float64; n counts days up to the cut."""
 
-import math
+from typing import Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+# Bytes of the largest storage and more: beyond it a value is damage, and its square would overflow.
+MAX_VALUE: Final = 1e18
 
 
 @njit(cache=True, nogil=True)
 def fill_gaps(row: Array, out: Array) -> tuple[int, int, int]:
     """Write the days from the first observed one to the cut into `out`, gaps joined by straight lines.
 
-    NaN, infinite and negative values are gaps: no resource is used less than not at all. The days after the last
+    NaN, negative and impossibly large values are gaps: no resource is used less than not at all. The days after the last
     observed one hold its value. Returns (days written, days observed, days of silence before the cut).
     """
     first, last, observed = -1, -1, 0
     for t in range(len(row)):
         value = row[t]
-        if not (value >= 0.0 and value < math.inf):
+        if not (value >= 0.0 and value <= MAX_VALUE):
             continue
         if first < 0:
             first = t

@@ -46,7 +46,8 @@ FLEET_COUNT: Final = 5.0  # the fleet's word counts as much as this many own tri
 # Days behind each candidate's slope, about; a level has none.
 _NO_SLOPE: Final = 1e9
 SLOPE_WINDOWS = np.array(
-    [_NO_SLOPE] * 7 + [90.0, 180.0, 28.0, 90.0, 180.0, 180.0, 365.0, 180.0, 365.0, 180.0, 120.0]
+    [_NO_SLOPE] * 7
+    + [90.0, 180.0, 28.0, 90.0, 180.0, 180.0, 365.0, 180.0, 365.0, 180.0, 120.0]
     + [_NO_SLOPE]
 )
 _H = np.array(HORIZONS)
@@ -182,7 +183,7 @@ def _renewal(x: Array, n: int, resets: NDArray[np.int64], count: int, out: Array
     out[1] = max(2.0, sorted_quantile(lengths, 0.5))
     out[2] = sorted_quantile(troughs, 0.5)
     out[3] = sorted_quantile(slopes, 0.5)
-    return out[0] < 2 * out[1]
+    return bool(out[0] < 2 * out[1])
 
 
 @njit(cache=True, nogil=True)
@@ -209,7 +210,7 @@ def _robust_growth(sums: Array, start: int, stop: int) -> float:
         end = stop - 10 * j
         steps[j] = (sums[end] - 2 * sums[end - 10] + sums[end - 20]) / 100.0
     insertion_sort(steps)
-    return sorted_quantile(steps, 0.5)
+    return float(sorted_quantile(steps, 0.5))
 
 
 @njit(cache=True, nogil=True)
@@ -230,7 +231,7 @@ def _misfit(sums: Array, ramps: Array, squares: Array, start: int, stop: int) ->
     cross = ramps[stop] - ramps[start] - centre * total
     spread = m * (m * m - 1.0) / 12.0
     left = squares[stop] - squares[start] - total * total / m - cross * cross / spread
-    return max(0.0, left) / (m - 2)
+    return float(max(0.0, left) / (m - 2))
 
 
 @njit(cache=True, nogil=True)

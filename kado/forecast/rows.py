@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from kado.forecast.cycles import MONTH_BINS
-from kado.forecast.kernels import Array, fill_gaps
+from kado.forecast.kernels import MAX_VALUE, Array, fill_gaps
 from kado.forecast.long import HORIZONS, B, M
 from kado.forecast.mixture import GRID, OUTPUTS, Mixture, short_quantiles
 from kado.forecast.short import FEATURES, MAX_DAYS
@@ -264,7 +264,7 @@ def running_peak(values: Array, path: Array, out: Array) -> None:
         last = path[i, 0]
         for t in range(6):
             v = values[i, days - 1 - t] if t < days else np.nan
-            if np.isfinite(v) and v >= 0:
+            if 0 <= v <= MAX_VALUE:
                 last = v
             recent[5 - t] = last
         total = recent.sum()

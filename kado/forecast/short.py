@@ -185,4 +185,4 @@ def describe(
     x[place + 7] = line_of(y, n - m, n)[2]
     x[place + 8] = line_of(y, 0, n)[2]
     x[place + 9] = _squash((high[5] - a[9]) / scale) - _squash((a[9] - low[5]) / scale)
-    return scale
+    return float(scale)
