@@ -46,9 +46,19 @@ class Series(Struct):
 
 
 class Device(Struct):
+    """A drive that was asked. problem: why it gave nothing, or only a part."""
+
     device: Text
     observed_at: Instant
-    smartctl: Raw
+    smartctl: dict[str, Raw]
+    problem: Text | None = None
+
+    def document(self) -> bytes:
+        """What is stored of it: smartctl's own object, with the problem under a key of ours."""
+        known = dict(self.smartctl)
+        if self.problem:
+            known["kado_problem"] = Raw(msgspec.json.encode(self.problem))
+        return msgspec.json.encode(known)
 
 
 class Bundle(Struct):

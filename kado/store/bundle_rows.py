@@ -241,19 +241,20 @@ def _devices(
 ) -> pa.Table:
     kept = []
     for device in devices:
-        if len(bytes(device.smartctl)) > DOCUMENT_LIMIT_BYTES:
+        document = device.document()
+        if len(document) > DOCUMENT_LIMIT_BYTES:
             dropped.add(device.device, "too_large")
         elif _is_in_time(device.observed_at, stamp[1]):
-            kept.append(device)
+            kept.append((device, document.decode()))
         else:
             dropped.add(device.device, "not_in_time")
     return complete(
         "devices",
         {
             **_stamped(stamp, len(kept)),
-            "device": pa.array([d.device for d in kept], pa.string()),
-            "observed_at": pa.array([d.observed_at for d in kept], INSTANT),
-            "document": pa.array([bytes(d.smartctl).decode() for d in kept], pa.string()),
+            "device": pa.array([d.device for d, _ in kept], pa.string()),
+            "observed_at": pa.array([d.observed_at for d, _ in kept], INSTANT),
+            "document": pa.array([text for _, text in kept], pa.string()),
         },
     )
 

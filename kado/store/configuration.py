@@ -26,7 +26,10 @@ def configuration_of(bundle: Bundle, dropped: Dropped) -> Configuration | None:
     sources = _sources(bundle.sources, dropped)
     read = Configuration(**known)
     return replace(
-        read, sources=read.sources or sources, unread=tuple(sorted({*read.unread, *unread}))
+        read,
+        collector_version=read.collector_version or bundle.collector.version or None,
+        sources=read.sources or sources,
+        unread=tuple(sorted({*read.unread, *unread})),
     )
 
 

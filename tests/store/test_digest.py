@@ -100,9 +100,10 @@ def test_what_a_bundle_says_of_its_server_is_kept(server: Server) -> None:
     known = configurations(permit, lake.versions(), refs, NOW + timedelta(days=1))
     ((at, configuration),) = known[str(server.pk)]
     assert (at, configuration.unread) == (NOW, ("memory_bytes",))
+    assert configuration.collector_version == "0.1.0"
     day = date(2026, 11, 23)
     found = device_documents(permit, lake.versions(), refs, day, day, "Asia/Tokyo")
-    assert found[str(server.pk)][0].documents == ('{"a": 1}',)
+    assert found[str(server.pk)][0].documents == ('{"a":1}',)
 
 
 def test_another_serial_number_than_the_enrolled_one_is_audited(server: Server) -> None:
