@@ -46,16 +46,26 @@ class Permit:
 
 
 def permit(
-    purpose: Purpose, organisation_ids: Iterable[UUID], *, at: datetime, actor: str, what: str
+    purpose: Purpose,
+    organisation_ids: Iterable[UUID],
+    *,
+    at: datetime,
+    actor: str,
+    what: str,
+    reseller_id: UUID | None = None,
 ) -> Permit:
-    """A permit for `purpose`, recorded for every organisation. Raises UseRefused when one does not allow it."""
+    """A permit for `purpose`, recorded for every organisation. Raises UseRefused when one does not allow it: then nobody's data
+    is used, and the refusal is recorded for those that do not.
+
+    reseller_id: the reseller who uses the data; None for the operator.
+    """
     wanted = frozenset(organisation_ids)
-    refused = [o for o in sorted(wanted, key=str) if not is_allowed(purpose, o, at)]
+    refused = [o for o in sorted(wanted, key=str) if not is_allowed(purpose, o, at, reseller_id)]
     DataUse.objects.bulk_create(
         DataUse(
             organisation_id=o, purpose=purpose, actor=actor, what=what, at=at, refused=o in refused
         )
-        for o in sorted(wanted, key=str)
+        for o in refused or sorted(wanted, key=str)
     )
     if refused:
         names = ", ".join(str(o) for o in refused)
@@ -63,15 +73,21 @@ def permit(
     return Permit(purpose, wanted, at)
 
 
-def is_allowed(purpose: Purpose, organisation_id: UUID, at: datetime) -> bool:
-    """Whether data of the organisation may be used for the purpose at an instant.
+def is_allowed(
+    purpose: Purpose, organisation_id: UUID, at: datetime, reseller_id: UUID | None = None
+) -> bool:
+    """Whether data of the organisation may be used for the purpose at an instant, by the operator or by a reseller.
 
     (a) follows from agreeing to the terms; (b) to (d) need a consent of their own that has neither expired nor been withdrawn.
+    A consent that names a reseller is for that reseller alone; one that names nobody is for the operator and every reseller.
     """
     if purpose is Purpose.SERVICE:
         return agreement_in_force(organisation_id, at) is not None
+    named = Q(reseller=None) if reseller_id is None else Q(reseller=None) | Q(reseller=reseller_id)
     return (
-        Consent.objects.filter(organisation_id=organisation_id, purpose=purpose, given_at__lte=at)
+        Consent.objects.filter(
+            named, organisation_id=organisation_id, purpose=purpose, given_at__lte=at
+        )
         .filter(
             Q(expires_at=None) | Q(expires_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
         )
