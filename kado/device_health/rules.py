@@ -65,6 +65,22 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def _verdict_steps() -> tuple[tuple[float, RiskVerdict], ...]:
+    table = json.loads(files("kado.device_health").joinpath("rules.json").read_text("utf-8"))
+    return tuple(
+        (float(row["at_least"]), RiskVerdict(row["verdict"]))
+        for row in table["probability_verdicts"]
+    )
+
+
+def verdict_of_probability(probability: float) -> RiskVerdict:
+    """What a probability of failure within 30 days means, by the table's steps."""
+    return next(
+        (verdict for least, verdict in _verdict_steps() if probability >= least), RiskVerdict.CLEAR
+    )
+
+
+@cache
 def version() -> str:
     """Version of the table, as an edition records it."""
     table = json.loads(files("kado.device_health").joinpath("rules.json").read_text("utf-8"))
@@ -101,28 +117,31 @@ _SEVERITY: Final = {RiskVerdict.FAILING: 0, RiskVerdict.AT_RISK: 1, RiskVerdict.
 def _holds(rule: Rule, readings: Sequence[DeviceReading]) -> RiskReason | None:
     latest = readings[-1]
     new = value_of(latest.facts, rule.attribute)
-    if new is None:
+    if new is None or (rule.test == "rise" and new < rule.value):
         return None
-    old, since = _before(rule.attribute, readings)
+    old, since = _before(rule.attribute, readings, new)
     if not _test(rule, old, new, latest.facts):
         return None
     return RiskReason(rule.attribute, old, new, since, rule.population_rate, rule.source)
 
 
-def _before(attribute: str, readings: Sequence[DeviceReading]) -> tuple[float | None, date | None]:
-    """The value at the start of the window, and the first day on which it had changed from that."""
+def _before(
+    attribute: str, readings: Sequence[DeviceReading], new: float
+) -> tuple[float | None, date]:
+    """The value at the start of the window (or of a shorter history), and since when it has been what it is now."""
     start = readings[-1].day - timedelta(days=WINDOW_DAYS)
     old: float | None = None
-    since: date | None = None
-    for reading in readings[:-1]:
+    since, unchanged = readings[-1].day, True
+    for reading in reversed(readings[:-1]):
         value = value_of(reading.facts, attribute)
         if value is None:
             continue
-        if old is None or reading.day <= start:
-            old, since = value, None
-        elif since is None and value != old:
-            since = reading.day
-    return old, since or readings[-1].day
+        old = value
+        unchanged = unchanged and value == new
+        since = reading.day if unchanged else since
+        if reading.day <= start:
+            break
+    return old, since
 
 
 def _test(rule: Rule, old: float | None, new: float, facts: DeviceFacts) -> bool:
