@@ -118,8 +118,11 @@ def test_everything_is_labelled_and_entitled_as_told() -> None:
     assert terms is not None and "第1条" in terms.body_ja and "## 1." in terms.body_en
     for plan in CUSTOMERS:
         assert agreement_in_force(plan.id, AT) is not None
-    assert is_allowed(Purpose.PROPOSALS, FIRST_CUSTOMER.id, AT)
-    assert not is_allowed(Purpose.PROPOSALS, SECOND_CUSTOMER.id, AT)
+    assert is_allowed(Purpose.PROPOSALS, FIRST_CUSTOMER.id, AT, RESELLER.id)
+    assert not is_allowed(
+        Purpose.PROPOSALS, FIRST_CUSTOMER.id, AT
+    )  # the consent names its reseller
+    assert not is_allowed(Purpose.PROPOSALS, SECOND_CUSTOMER.id, AT, RESELLER.id)
     without = {s.hostname for s in Server.objects.all()} - set(
         SupportContract.objects.values_list("server__hostname", flat=True)
     )
