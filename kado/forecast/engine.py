@@ -16,9 +16,9 @@ from kado.facts.series import DatedEvent, SeriesBatch
 from kado.forecast.crossing import crossing_of, probabilities
 from kado.forecast.cycles import month_bins
 from kado.forecast.explain import explain_long, explain_short
-from kado.forecast.fleet import MAX_FLEET_COUNT, PRIOR_PEAK, Calibration, calibrate
+from kado.forecast.fleet import MAX_FLEET_COUNT, SHORT_PEAK, Calibration, calibrate
 from kado.forecast.kernels import MAX_VALUE, Array
-from kado.forecast.long import HORIZONS, MAX_HORIZON_DAYS, B
+from kado.forecast.long import HORIZONS, MAX_HORIZON_DAYS
 from kado.forecast.mixture import KINDS, Mixture, shipped
 from kado.forecast.result import ForecastBatch
 from kado.forecast.rows import (
@@ -36,11 +36,13 @@ from kado.forecast.states import (
     effective_horizons,
     state_of,
 )
+from kado.forecast.weigh import NOISE
 
 BLOCK_COUNT: Final = 1024  # series at a time: bounds memory
 # From the first to the second number of days the long way takes over from the short one.
 FADE_DAYS: Final = {"disk": (21, 51)}
 OTHER_FADE_DAYS: Final = (75, 135)
+Z80: Final = 1.2816  # 90 % quantile of the normal distribution
 GROUPS: Final = ("cpu", "disk", "memory", "other")
 SHORT_GROUP: Final = len(GROUPS)  # the row of the crossing tables for short histories
 
@@ -117,12 +119,18 @@ def _members(batch: SeriesBatch, screen: _Screen, usable: Whole) -> Whole:
     return np.array([i for _, i in sorted(names)][:MAX_FLEET_COUNT], dtype=np.int64)
 
 
-def _intervals(path: Array, scale: Array, groups: Whole, table: Calibration) -> tuple[Array, Array]:
-    """The 10 and 90 % quantiles (m, H) around a path from the fleet's tables."""
+def _intervals(
+    path: Array, scale: Array, noise: Array, groups: Whole, table: Calibration
+) -> tuple[Array, Array]:
+    """The 10 and 90 % quantiles (m, H) around a path from the fleet's tables, never nearer than the days' own noise."""
     days = np.arange(1, path.shape[1] + 1)
     low = np.array([np.interp(days, HORIZONS, row) for row in table.low])
     high = np.array([np.interp(days, HORIZONS, row) for row in table.high])
-    return path + scale * low[groups], path + scale * high[groups]
+    least = Z80 * noise[:, None]
+    return (
+        path + np.minimum(scale * low[groups], -least),
+        path + np.maximum(scale * high[groups], least),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +172,7 @@ def _forecast_block(
     study = fleet.study_of(rows, np.where((share > 0)[:, None], part, np.nan), bound, bins[:days])
     spans = np.where(share > 0, span, 0)
     path, scale, weights = long_rows(study, spans, bound, bins[days:], groups[rows], table.regrets)
-    low, high = _intervals(path, scale, groups[rows], table)
+    low, high = _intervals(path, scale, study.numbers[:, NOISE], groups[rows], table)
     s = share[:, None, None]
     quantiles = s * np.stack([low, path, high], axis=-1) + (1 - s) * short
     quantiles = np.sort(np.clip(quantiles, 0.0, bound[:, None, None]), axis=-1)
@@ -172,7 +180,7 @@ def _forecast_block(
     running_peak(part, quantiles[:, :, 1], peak)
     half = (quantiles[:, :, 2] - quantiles[:, :, 0]) / 2
     unsure = np.where(share[:, None] >= 0.5, scale, np.maximum.accumulate(half, axis=1))
-    tables = np.concatenate([table.peak, np.tile(np.array(PRIOR_PEAK), (1, B, 1))])
+    tables = np.concatenate([table.peak, np.array(SHORT_PEAK)[None]])
     chances = np.zeros((len(thresholds), len(rows), horizon_days))
     which = np.where(share >= 0.5, groups[rows], SHORT_GROUP)
     for j, threshold in enumerate(thresholds):
