@@ -194,7 +194,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_at",
     )
     list_filter = ("state", "month")
-    exclude = ("summary",)
+    exclude = ("summary", "inputs", "calibration")
 
 
 @admin.register(AuditEntry, site=operations)

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from kado import clock
+from kado.operations.standing import standing
 from kado.tenancy import scope
 from kado.tenancy.text import text
 
@@ -38,6 +40,12 @@ class OperationsSite(AdminSite):
                 return response
 
         return scoped
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The first page: where the service stands, then everything that can be edited."""
+        return super().index(request, {**(extra_context or {}), "standing": standing(clock.now())})
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

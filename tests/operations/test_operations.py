@@ -41,6 +41,17 @@ def _request(client: Client) -> object:
     return request
 
 
+def test_the_first_page_says_where_the_service_stands(operator: Client) -> None:
+    Organisation.objects.create(name="Example", kind="customer", zone="Asia/Tokyo")
+    operator.cookies["kado_language"] = "en"
+    page = operator.get("/operations/").content.decode()
+    assert (
+        "Where the service stands" in page
+        and "No servers yet" in page
+        and "Nothing is stopped" in page
+    )
+
+
 def test_strangers_are_sent_to_sign_in_and_customers_are_refused(client: Client) -> None:
     assert client.get("/operations/").status_code == 302
     customer = User.objects.create_user("admin@demo.example", "correct horse battery")
