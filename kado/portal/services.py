@@ -1,8 +1,15 @@
-"""The support services of an organisation and their state, live: contracts, terms, consents, collectors (MISSION B4)."""
+"""The support services of an organisation and their state, live: contracts, terms, consents, collectors (MISSION B4).
 
+`services_of` counts over all servers without loading them (an overview must open quickly for 5,000); `lines_of` tells of some.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
+
+from django.db.models import Count
 
 from kado.entitlement.eligibility import version_key
 from kado.entitlement.gate import Purpose, is_allowed
@@ -19,7 +26,6 @@ from kado.tenancy.models import Organisation, Server
 
 # A contract's end is announced this many days ahead: a quarter, the usual notice for renewing a support contract.
 ENDING_SOON_DAYS: Final = 90
-
 CONTRACT_TONES: Final = {
     "in_force": "fine",
     "ending": "plan",
@@ -27,15 +33,36 @@ CONTRACT_TONES: Final = {
     "ended": "cannot-tell",
     "none": "cannot-tell",
 }
+Period = tuple[date, date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class ContractLine:
-    """A server and the contract that matters today: the one in force, else the last one, else None."""
+class PurposeState:
+    purpose: Purpose
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What is in force today for one organisation. ending_count is part of in_force_count."""
+
+    in_force_count: int
+    ending_count: int
+    without_count: int
+    terms: TermsVersion | None
+    agreement: TermsAgreement | None
+    purposes: tuple[PurposeState, ...]
+    newest_collector: str
+    outdated_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A server, the contract that matters today (the one in force, else the next, else the last), and the conditions as of now."""
 
     server: Server
     contract: SupportContract | None
-    state: str  # 'in_force', 'ending', 'ended', 'later', 'none'
+    state: str  # a key of CONTRACT_TONES
     days_left_count: int | None
     eligibility: Eligibility
 
@@ -50,81 +77,72 @@ class ContractLine:
         return CONTRACT_TONES[self.state]
 
 
-@dataclass(frozen=True, slots=True)
-class PurposeState:
-    purpose: Purpose
-    allowed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What is in force today for one organisation."""
-
-    contracts: tuple[ContractLine, ...]
-    terms: TermsVersion | None
-    agreement: TermsAgreement | None
-    purposes: tuple[PurposeState, ...]
-    newest_collector: str
-    outdated: tuple[Server, ...]
-
-    def contracts_count(self, state: str) -> int:
-        return sum(line.state == state for line in self.contracts)
-
-    @property
-    def in_force_count(self) -> int:
-        return self.contracts_count("in_force") + self.contracts_count("ending")
-
-    @property
-    def ending_count(self) -> int:
-        return self.contracts_count("ending")
-
-    @property
-    def without_count(self) -> int:
-        return len(self.contracts) - self.in_force_count
-
-
-def services_of(
-    organisation: Organisation, servers: list[Server], at: datetime, today: date
-) -> Services:
+def services_of(organisation: Organisation, at: datetime, today: date) -> Services:
     """The services of an organisation at an instant; `today` is the day it is there."""
-    contracts: dict[object, list[SupportContract]] = {}
-    for contract in SupportContract.objects.filter(server__organisation=organisation):
-        contracts.setdefault(contract.server_id, []).append(contract)
-    eligibilities = eligibility_of(servers, at)
+    states = _contract_states(organisation, today)
     newest = max((r.version for r in CollectorRelease.objects.all()), key=version_key, default="")
+    servers = Server.objects.filter(organisation=organisation)
+    versions = servers.order_by().values_list("collector_version").annotate(Count("pk"))
+    covered = sum(state in ("in_force", "ending") for state in states)
     return Services(
-        contracts=tuple(
-            contract_line(s, contracts.get(s.pk, []), today, eligibilities[s.pk]) for s in servers
-        ),
+        in_force_count=covered,
+        ending_count=states.count("ending"),
+        without_count=servers.count() - covered,
         terms=terms_in_force(at),
         agreement=agreement_in_force(organisation.pk, at),
         purposes=tuple(PurposeState(p, is_allowed(p, organisation.pk, at)) for p in Purpose),
         newest_collector=newest,
-        outdated=tuple(
-            s
-            for s in servers
-            if s.collector_version and version_key(s.collector_version) < version_key(newest)
-        ),
+        outdated_count=sum(n for v, n in versions if v and version_key(v) < version_key(newest)),
     )
 
 
-def contract_line(
+def lines_of(servers: Sequence[Server], at: datetime, today: date) -> list[ServiceLine]:
+    """Contract and conditions of each of these servers."""
+    contracts: dict[UUID, list[SupportContract]] = {}
+    for contract in SupportContract.objects.filter(server__in=servers):
+        contracts.setdefault(contract.server_id, []).append(contract)
+    eligibilities = eligibility_of(servers, at)
+    return [
+        _line(server, contracts.get(server.pk, []), today, eligibilities[server.pk])
+        for server in servers
+    ]
+
+
+def _line(
     server: Server, contracts: list[SupportContract], today: date, eligibility: Eligibility
-) -> ContractLine:
-    """Which of a server's contracts matters today, and how long it still runs."""
-    current = [c for c in contracts if c.valid_from <= today and (c.valid_to or today) >= today]
-    if current:
-        chosen = max(current, key=lambda c: c.valid_to or date.max)
-        left = (chosen.valid_to - today).days if chosen.valid_to else None
-        ending = left is not None and left <= ENDING_SOON_DAYS
-        return ContractLine(server, chosen, "ending" if ending else "in_force", left, eligibility)
-    later = [c for c in contracts if c.valid_from > today]
-    if later:
-        return ContractLine(
-            server, min(later, key=lambda c: c.valid_from), "later", None, eligibility
-        )
-    if contracts:
-        return ContractLine(
-            server, max(contracts, key=lambda c: c.valid_from), "ended", None, eligibility
-        )
-    return ContractLine(server, None, "none", None, eligibility)
+) -> ServiceLine:
+    state = contract_state([(c.valid_from, c.valid_to) for c in contracts], today)
+    chosen = max(contracts, key=lambda c: _rank((c.valid_from, c.valid_to), today), default=None)
+    ends = chosen.valid_to if chosen and state in ("in_force", "ending") else None
+    return ServiceLine(server, chosen, state, (ends - today).days if ends else None, eligibility)
+
+
+def _contract_states(organisation: Organisation, today: date) -> list[str]:
+    """The state of every server that has a contract."""
+    periods: dict[UUID, list[Period]] = {}
+    rows = SupportContract.objects.filter(server__organisation=organisation)
+    for server_id, begins, ends in rows.values_list("server_id", "valid_from", "valid_to"):
+        periods.setdefault(server_id, []).append((begins, ends))
+    return [contract_state(own, today) for own in periods.values()]
+
+
+def contract_state(periods: list[Period], today: date) -> str:
+    """'in_force', 'ending', 'later', 'ended' or 'none', from all contracts of one server."""
+    if not periods:
+        return "none"
+    begins, ends = max(periods, key=lambda p: _rank(p, today))
+    if begins > today:
+        return "later"
+    if ends is not None and ends < today:
+        return "ended"
+    soon = ends is not None and (ends - today).days <= ENDING_SOON_DAYS
+    return "ending" if soon else "in_force"
+
+
+def _rank(period: Period, today: date) -> tuple[int, int]:
+    """Which contract matters: one in force (that ends last), else the next to begin, else the one that ended last."""
+    begins, ends = period
+    if begins > today:
+        return 1, -begins.toordinal()
+    last = (ends or date.max).toordinal()
+    return (2, last) if ends is None or ends >= today else (0, last)

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from kado.tenancy.models import Server
+from django.db.models.functions import Coalesce
+
+from kado.tenancy.models import Organisation, Server
 
 # Collectors send once an hour. 26 hours is the freshness that Red Hat Insights asks of a daily report: it forgives a night
 # switched off and no more. Source: its documentation of host staleness ("fresh" for 26 h), read 2026-11.
@@ -17,7 +19,8 @@ def is_silent(server: Server, at: datetime) -> bool:
     return at - (server.last_arrival_at or server.enrolled_at) > LATE_AFTER
 
 
-def silent_servers(servers: list[Server], at: datetime) -> list[Server]:
+def silent_servers(organisation: Organisation, at: datetime) -> list[Server]:
     """Those that are silent, the longest silent first."""
-    found = [s for s in servers if is_silent(s, at)]
-    return sorted(found, key=lambda s: s.last_arrival_at or s.enrolled_at or at)
+    last = Coalesce("last_arrival_at", "enrolled_at")
+    found = Server.objects.filter(organisation=organisation, enrolled_at__isnull=False)
+    return list(found.annotate(last=last).filter(last__lt=at - LATE_AFTER).order_by("last"))

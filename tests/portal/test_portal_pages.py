@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import override_settings
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kado import clock
 from kado.entitlement.models import Consent, Stop, TermsAgreement, TermsVersion
+from kado.portal.services import contract_state
 from kado.tenancy import scope
 from kado.tenancy.models import AuditEntry, EnrolmentToken, Server, User
 from tests.portal.conftest import client_of
@@ -239,3 +240,34 @@ def test_an_edition_can_be_taken_away_as_a_file(
     assert f"kado-{MONTH}-r0-{language}.{kind}" in response["Content-Disposition"]
     other = reverse("document", args=[world.customer, MONTH, 0, "exe"])
     assert client_of("reseller").get(other).status_code == 404
+
+
+def test_the_contract_that_matters_is_found() -> None:
+    today = date(2026, 11, 23)
+    past, soon, far = date(2026, 1, 1), date(2026, 12, 31), date(2028, 1, 1)
+    cases = {
+        "none": [],
+        "ended": [(past, past)],
+        "later": [(past, past), (far, None)],
+        "ending": [(past, soon)],
+        "in_force": [(past, soon), (past, None)],
+    }
+    for state, periods in cases.items():
+        assert contract_state(list(periods), today) == state
+
+
+def test_long_lists_come_a_hundred_at_a_time(world: World) -> None:
+    with scope.everything("test"):
+        for number in range(120):
+            Server.objects.create(
+                organisation_id=world.customer,
+                manufacturer="Example",
+                model_number="R120j-2M",
+                serial_number=f"MORE{number}",
+                hostname=f"more-{number:03d}",
+            )
+    first = body("owner", address("servers", world.customer) + "?sort=hostname")
+    second = body("owner", address("servers", world.customer) + "?sort=hostname&page=2")
+    assert first.count("<tr>") == 101 and "1 of 2" in first
+    assert "more-119" not in first and "more-119" in second
+    assert "2 of 2" in body("owner", address("services", world.customer) + "?page=2")

@@ -9,6 +9,7 @@ from kado.edition import reading
 from kado.facts.edition import EditionSummary, ServerEdition
 from kado.portal.access import Permission, page
 from kado.portal.language import locale
+from kado.portal.summaries import summary_of
 from kado.portal.views.editions import edition_or_404
 from kado.press.pdf import edition_pdf
 from kado.press.tables import edition_csv, edition_xlsx
@@ -35,7 +36,7 @@ def document(
         raise Http404
     edition = edition_or_404(organisation, month, revision)
     write, content_type = KINDS[kind]
-    body = write(reading.summary_of(edition), reading.server_parts(edition), locale())
+    body = write(summary_of(edition), reading.server_parts(edition), locale())
     name = f"kado-{month}-r{revision}-{locale()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private"}
     return HttpResponse(body, content_type=content_type, headers=headers)

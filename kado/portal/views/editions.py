@@ -1,5 +1,8 @@
 """Editions: what was said in which month, from which data, and what a revision changed (MISSION B1-B3)."""
 
+from typing import Final
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +13,12 @@ from kado.portal.access import Permission, page
 from kado.portal.language import locale
 from kado.portal.present.states import shares
 from kado.portal.present.wording import finding_text
+from kado.portal.summaries import summary_of
 from kado.tenancy.models import Organisation
+
+# What a reader can take in on a page; the rest is on the servers' kartes and in the edition's files.
+FINDINGS_SHOWN_COUNT: Final = 100
+SERVERS_A_PAGE_COUNT: Final = 100
 
 
 @page(Permission.READ, agreed=True)
@@ -25,15 +33,18 @@ def edition(
 ) -> HttpResponse:
     """One edition as it was published."""
     found = edition_or_404(organisation, month, revision)
-    summary = reading.summary_of(found)
+    summary = summary_of(found)
     context = {
         "edition": found,
         "summary": summary,
         "shares": shares(summary.servers),
         "findings": [
-            finding_text(locale(), f.verdict, f.server_id, f.hostname) for f in summary.findings
+            finding_text(locale(), f.verdict, f.server_id, f.hostname)
+            for f in summary.findings[:FINDINGS_SHOWN_COUNT]
         ],
-        "hidden_count": max(0, sum(summary.counts_by_severity.values()) - len(summary.findings)),
+        "findings_count": sum(summary.counts_by_severity.values()),
+        "page": Paginator(summary.servers, SERVERS_A_PAGE_COUNT).get_page(request.GET.get("page")),
+        "hidden_count": max(0, sum(summary.counts_by_severity.values()) - FINDINGS_SHOWN_COUNT),
         "newer": _newer(organisation, found),
         "coverage_ratio": coverage(summary),
     }

@@ -13,6 +13,7 @@ from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
 from kado.portal.context import organisations_of
 from kado.portal.present.states import Share, shares
+from kado.portal.summaries import summary_of
 from kado.tenancy.models import Organisation
 
 
@@ -44,5 +45,5 @@ def _choice(organisation: Organisation) -> Choice:
     edition = None if withheld else reading.latest(organisation.pk)
     if edition is None:
         return Choice(organisation, withheld, None, None, ())
-    summary = reading.summary_of(edition)
+    summary = summary_of(edition)
     return Choice(organisation, withheld, edition, summary, shares(summary.servers))

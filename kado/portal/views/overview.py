@@ -14,6 +14,7 @@ from kado.portal.present.states import shares, state_of
 from kado.portal.present.wording import FindingText, finding_text
 from kado.portal.services import services_of
 from kado.portal.silence import silent_servers
+from kado.portal.summaries import summary_of
 from kado.portal.views.editions import coverage
 from kado.tenancy.models import Organisation, Server
 
@@ -24,22 +25,22 @@ FIRST_FINDINGS_COUNT: Final = 5
 def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """One organisation's newest edition at a glance, with what is live beside it."""
     at = clock.now()
-    servers = list(Server.objects.filter(organisation=organisation))
     edition = reading.latest(organisation.pk)
     context: dict[str, object] = {
         "edition": edition,
-        "silent": silent_servers(servers, at),
-        "servers_count": len(servers),
-        "services": services_of(organisation, servers, at, today_in(organisation.zone, at)),
+        "silent": silent_servers(organisation, at),
+        "servers_count": Server.objects.filter(organisation=organisation).count(),
+        "services": services_of(organisation, at, today_in(organisation.zone, at)),
         "at": at,
     }
     if edition is None:
         return render(request, "portal/overview_empty.html", context)
-    summary = reading.summary_of(edition)
+    summary = summary_of(edition)
     context |= {
         "summary": summary,
         "shares": shares(summary.servers),
         "first": first_findings(summary),
+        "findings_count": sum(summary.counts_by_severity.values()),
         "act_now_count": sum(state_of(s) == "act_now" for s in summary.servers),
         "coverage_ratio": coverage(summary),
     }

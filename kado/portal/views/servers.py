@@ -15,6 +15,7 @@ from kado.facts.edition import ServerLine
 from kado.portal.access import Permission, page
 from kado.portal.present.states import STATES, shares, state_of, tone_of, urgency
 from kado.portal.silence import is_silent
+from kado.portal.summaries import summary_of
 from kado.tenancy.models import Organisation, Server
 
 
@@ -53,7 +54,7 @@ SORTS: Final[dict[str, Callable[[Row], Any]]] = {
 def servers(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The list. Query: `state`, `q` (host name, model, system), `sort`, `page`."""
     edition = reading.latest(organisation.pk)
-    lines = reading.summary_of(edition).servers if edition else ()
+    lines = summary_of(edition).servers if edition else ()
     everything = _rows(organisation, lines)
     chosen = _sorted(_filtered(everything, request.GET), request.GET.get("sort", ""))
     shown = Paginator(chosen, ROWS_A_PAGE_COUNT).get_page(request.GET.get("page"))
