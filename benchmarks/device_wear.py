@@ -5,7 +5,7 @@
 
 import argparse
 import json
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +46,7 @@ def calibrate(count: int) -> Windows:
 
 def write(table: Windows, count: int) -> None:
     document = {
-        "version": date.today().isoformat(),
+        "version": datetime.now(tz=UTC).date().isoformat(),
         "source": f"{count} generated drives (benchmarks/device_wear_data.py, seed {CALIBRATION_SEED})",
         "command": "python -m benchmarks.device_wear --calibrate",
         "reach_edges": table.reach_edges.tolist(),

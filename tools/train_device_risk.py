@@ -3,8 +3,8 @@
 Needs requirements-bench.lock (LightGBM) and recorded drives in KADO_REAL_DATA/backblaze_2013q2: a whole fleet's daily readings
 over 40 days and its monthly snapshots afterwards. Cite: Backblaze, "Hard Drive Data and Stats", https://www.backblaze.com/b2/hard-drive-test-data.html
 
-What is learnt: on a day, from what is known by then, whether the drive fails within the next 30 days. Drives that vanish
-without a recorded failure are left out of the window in which they vanish: some failed, some were retired.
+What is learnt: on a day, from what is known by then, whether the drive fails within the next 30 days. After the daily readings
+failures are not recorded; a drive that vanishes there counts half as failed and half as retired (VANISHED_FAILED_SHARE).
 """
 
 import argparse
@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,9 @@ FOLDS: Final = 5
 FAMILY_LEAST_DRIVES: Final = 20
 # Weight, in drive-months, of the whole fleet's failure rate in a family's (gamma prior).
 FAMILY_PRIOR_DRIVE_MONTHS: Final = 150.0
+# Of the drives that vanish from the daily readings this share failed (120 of 257 in the whole fleet; SOURCE.md of the data).
+VANISHED_FAILED_SHARE: Final = 0.5
+FIRST_SNAPSHOT: Final = date(2013, 6, 1)
 QUIET_SHARE: Final = 0.3  # of the drives with nothing to see, this share is trained on, weighted up
 # Newer fleets: 1.4 % failures a year (Backblaze Drive Stats for 2023), as a share within 30 days.
 NEWER_FLEET_RATE: Final = 0.014 * 30 / 365.25
@@ -155,25 +158,34 @@ def norms_of(fleet: Fleet, drives: NDArray[np.bool_]) -> dict[str, list[float]]:
 def samples(
     fleet: Fleet, days: list[int], drives: NDArray[np.bool_], norms: dict[str, list[float]]
 ) -> tuple[Floats, Floats, Floats]:
-    """Rows, labels and weights of `drives` on `days`."""
-    rows, labels, weights = [], [], []
+    """Rows, labels and weights of `drives` on `days`; a vanished drive counts as both, by VANISHED_FAILED_SHARE."""
+    rows: list[Floats] = []
+    labels: list[Floats] = []
+    weights: list[Floats] = []
     total = features.NAMES.index("smart_5_and_197")
     for day in days:
         matrix = features.matrix(fleet.tracks, fleet.panel.models, day, norms)
-        label = fleet.labels(day)
-        use = fleet.alive(day) & drives & np.isfinite(label)
-        quiet = use & (label == 0) & (np.nan_to_num(matrix[:, total]) == 0)
-        dropped = quiet & (np.random.default_rng(day).random(len(use)) > QUIET_SHARE)
-        use &= ~dropped
-        rows.append(matrix[use])
-        labels.append(label[use])
-        weights.append(np.where(quiet, 1 / QUIET_SHARE, 1.0)[use])
+        label, there = fleet.labels(day), fleet.alive(day) & drives
+        quiet = there & (label == 0) & (np.nan_to_num(matrix[:, total]) == 0)
+        dropped = quiet & (np.random.default_rng(day).random(len(there)) > QUIET_SHARE)
+        vanished = there & np.isnan(label)
+        failed = there & (label == 1)
+        survived = there & (label == 0) & ~dropped
+        for chosen, outcome, weight in (
+            (failed, 1.0, 1.0),
+            (survived, 0.0, np.where(quiet, 1 / QUIET_SHARE, 1.0)[survived]),
+            (vanished, 1.0, VANISHED_FAILED_SHARE),
+            (vanished, 0.0, 1 - VANISHED_FAILED_SHARE),
+        ):
+            rows.append(matrix[chosen])
+            labels.append(np.full(int(chosen.sum()), outcome))
+            weights.append(np.broadcast_to(weight, int(chosen.sum())))
     return np.vstack(rows), np.concatenate(labels), np.concatenate(weights)
 
 
 def training_days(fleet: Fleet) -> list[int]:
-    """Every third day; the last two weeks' windows reach beyond the daily readings and lose drives that vanished."""
-    return list(range(fleet.daily_first, fleet.daily_last + 1, 3))
+    """Every third day of the daily readings, and the first monthly snapshot after them."""
+    return [*range(fleet.daily_first, fleet.daily_last + 1, 3), FIRST_SNAPSHOT.toordinal()]
 
 
 def evaluation_days(fleet: Fleet) -> list[int]:
@@ -218,7 +230,7 @@ def _add(node: dict[str, object], columns: dict[str, list[float]]) -> int:
     columns["threshold"][here] = float(f"{node['threshold']:.9g}")
     # LightGBM reads an unknown value as 0 in a column that had none unknown in training.
     unknown_left = (
-        node["default_left"] if node["missing_type"] == "NaN" else 0.0 <= node["threshold"]
+        node["default_left"] if node["missing_type"] == "NaN" else node["threshold"] >= 0.0
     )
     columns["unknown_left"][here] = int(bool(unknown_left))
     columns["left"][here] = _add(node["left_child"], columns)
@@ -236,7 +248,7 @@ def document(
     slope, intercept = calibration
     points = [-20.0, 20.0]
     return {
-        "version": date.today().isoformat(),
+        "version": datetime.now(tz=UTC).date().isoformat(),
         "source": "Backblaze Drive Stats 2013-04-10..2013-05-19 and monthly snapshots to 2013-12 (open part of the recorded data)",
         "command": "python -m tools.train_device_risk",
         "features": list(features.NAMES),

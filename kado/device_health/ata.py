@@ -151,6 +151,8 @@ def _fitting(drive: _Drive, rows: tuple[Encoding, ...]) -> list[tuple[Attribute,
         for row in drive.rows:
             if encoding.unnamed and drive.rotating is not False:
                 continue  # a turning drive gives these numbers other meanings
+            if encoding.generic and encoding.rule and not drive.in_database:
+                continue  # the name is smartctl's default for the number, whatever the maker means by it
             if row.number not in seen and encoding.fits(row, drive.vendor, drive.in_database):
                 seen.add(row.number)
                 found.append((row, encoding))
@@ -241,12 +243,7 @@ def _written(drive: _Drive, table: Encodings, reader: Reader) -> int | None:
         count = _leading(row)
         if count is None or count in _NOTHING or (count in counted and encoding.unit_bytes is None):
             continue
-        if (
-            encoding.unit_bytes is None
-            and not drive.rotating
-            and not drive.in_database
-            and drive.vendor is None
-        ):
+        if encoding.generic and not drive.rotating and not drive.in_database:
             # smartctl calls 241 "Total_LBAs_Written" on every drive it does not know; makers use 512 B to 1 GiB.
             reader.problem(
                 "written_bytes", "unknown-encoding", f"unit of smart_{row.number} on this family"

@@ -1,7 +1,8 @@
 """How vendors write wear, written volume and spare into SMART attributes: the table `encodings.json`, typed.
 
 The table is ordered; the first row that fits an attribute says how to read it. "unnamed" rows apply only where smartctl's
-own database does not know the drive, since the names it then prints are generic.
+own database does not know the drive, since the names it then prints are generic; "generic" rows are for such a name and
+apply to SSDs only where the database does know the drive.
 """
 
 import json
@@ -35,6 +36,7 @@ class Encoding:
     name: re.Pattern[str] | None
     vendor: str | None
     unnamed: bool
+    generic: bool
     unit_bytes: int | None
 
     def fits(self, attribute: Attribute, vendor: str | None, in_database: bool) -> bool:
@@ -90,6 +92,7 @@ def _encoding(row: dict[str, object]) -> Encoding:
         name=re.compile(name) if isinstance(name, str) else None,
         vendor=vendor if isinstance(vendor, str) else None,
         unnamed=bool(row.get("unnamed", False)),
+        generic=bool(row.get("generic", False)),
         unit_bytes=unit if isinstance(unit, int) else None,
     )
 
