@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from kado.forecast.kernels import Array, insertion_sort, sorted_quantile
+from kado.forecast.kernels import Array, insertion_sort, mean_of, sorted_quantile
 
 CANDIDATES: Final = (
     "candidate-mean-3",
@@ -87,13 +87,16 @@ def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
 
 @njit(cache=True, nogil=True)
 def _noise(y: Array, n: int) -> float:
-    """Median day-to-day change of the last four months, as the deviation of one day."""
-    m = min(n - 1, 120)
-    steps = np.empty(m)
+    """Deviation of a day from the week around it, over the last four months; robust."""
+    m = min(n - 6, 120)
+    if m < 1:
+        return 0.0
+    apart = np.empty(m)
     for j in range(m):
-        steps[j] = abs(y[n - 1 - j] - y[n - 2 - j])
-    steps.sort()
-    return 1.4826 * sorted_quantile(steps, 0.5) / math.sqrt(2.0)
+        t = n - 4 - j
+        apart[j] = abs(y[t] - mean_of(y, t - 3, t + 4))
+    apart.sort()
+    return float(1.4826 * math.sqrt(7.0 / 6.0) * sorted_quantile(apart, 0.5))
 
 
 @njit(cache=True, nogil=True)
