@@ -28,7 +28,9 @@ _ACCOUNTS: Final = (
     Account("admin@recorded.example", "administrator", "ja", RECORDED),
     Account("operator@kado.example", "operator", "ja", OPERATOR),
 )
-UNRECORDED: Final = "unrecorded"  # model or system that the data does not name: a support list needs a word
+UNRECORDED: Final = (
+    "unrecorded"  # model or system that the data does not name: a support list needs a word
+)
 _COLLECTOR_VERSION: Final = "0.1.0"  # what the imported metrics correspond to
 
 
