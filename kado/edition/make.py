@@ -29,6 +29,7 @@ from kado.entitlement import gate
 from kado.entitlement.gate import Permit, Purpose
 from kado.facts.edition import EditionSummary
 from kado.forecast.fleet import Calibration
+from kado.store.lake import PinGone
 from kado.store.telemetry import SERVERS_AT_ONCE
 from kado.tenancy import scope
 from kado.tenancy.models import Organisation
@@ -70,8 +71,14 @@ def make(organisation: Organisation, month: str, at: datetime, work: Work = EVER
         newest = _newest(organisation, month)
         if newest is not None and newest.state == Edition.State.PUBLISHED:
             raise NotMakeable(f"{month} is published: `kado edition revise` makes a revision")
-        edition = newest or _begin(organisation, month, at, None, "")
-        return _finish(edition, at, work)
+        if newest is not None:
+            try:
+                return _finish(newest, at, work)
+            except (
+                PinGone
+            ):  # a customer had data deleted meanwhile; nobody has seen this edition yet
+                discard(newest)
+        return _finish(_begin(organisation, month, at, None, ""), at, work)
 
 
 def revise(

@@ -13,6 +13,7 @@ from kado.edition import documents, drives, reading
 from kado.edition import make as making
 from kado.edition.make import NotMakeable, Work, discard, make, revise
 from kado.edition.models import Edition, EditionServer, PublishedChanged
+from kado.edition.pins import KEPT, pinned_versions
 from kado.edition.publish import NotPublishable, publish
 from kado.edition.verify import verify
 from kado.entitlement.gate import UseRefused
@@ -21,7 +22,8 @@ from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import ForecastState
 from kado.facts.verdicts import SEVERITY_ORDER, InsightKind
 from kado.store import lake
-from kado.store.schemas import LakeRows
+from kado.store.lake import PinGone
+from kado.store.schemas import TABLES, LakeRows
 from kado.tenancy import scope
 from kado.tenancy.models import Organisation, Server
 from tests.edition import fleet
@@ -338,3 +340,24 @@ def test_a_stopped_function_leaves_out_what_it_would_give(
     assert {v.kind for v in parts["srv-2"].verdicts} == {InsightKind.OTHER}
     assert parts["srv-2"].drives[0].risk is None
     assert parts["srv-1"].state == "stopped" and not parts["srv-1"].verdicts
+
+
+def test_an_unfinished_edition_whose_pin_is_gone_is_begun_anew(
+    customer: Organisation, servers: list[Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E5: data that had to be deleted in between does not block the month."""
+    with monkeypatch.context() as patch:
+        patch.setattr(lake, "versions", lambda: dict.fromkeys(TABLES, 999))
+        with pytest.raises(PinGone):
+            make(customer, "2026-10", AT, INLINE)
+    finished = make(customer, "2026-10", AT, INLINE)
+    assert finished.state == Edition.State.MADE
+    assert finished.lake_versions == lake.versions()
+
+
+def test_pins_are_kept_while_an_edition_can_be_asked_for_its_proof(
+    customer: Organisation, servers: list[Server]
+) -> None:
+    edition = publish(make(customer, "2026-10", AT, INLINE), AT)
+    assert pinned_versions(AT + KEPT) == {name: (v,) for name, v in edition.lake_versions.items()}
+    assert pinned_versions(AT + KEPT + timedelta(seconds=1)) == {}
