@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     ready()
     from kado import clock
+    from kado.edition.pins import pinned_versions
     from kado.store.digest import digest_all
     from kado.store.upkeep import upkeep
 
@@ -27,22 +28,9 @@ def run(options: argparse.Namespace) -> int:
         + (f", {report.unreadable_count} set aside" if report.unreadable_count else "")
     )
     if options.upkeep:
-        kept = upkeep(clock.now(), pins_of_editions())
+        kept = upkeep(clock.now(), pinned_versions(clock.now()))
         print(
             f"{kept.files_merged_count} files merged, {kept.files_removed_count} removed, "
             f"{kept.receipts_removed_count} receipts forgotten"
         )
     return 0
-
-
-def pins_of_editions() -> dict[str, list[int]]:
-    """The lake's versions that editions were made from, for each table: they stay readable."""
-    from kado.edition.models import Edition
-    from kado.tenancy.scope import everything
-
-    pins: dict[str, set[int]] = {}
-    with everything("upkeep: every edition's pin is kept"):
-        for versions in Edition.objects.values_list("lake_versions", flat=True):
-            for name, version in versions.items():
-                pins.setdefault(name, set()).add(version)
-    return {name: sorted(versions) for name, versions in pins.items()}
