@@ -1,5 +1,6 @@
 """Every text exists in Japanese and English, once, with equal placeholders; every key that code and templates name exists."""
 
+import ast as python
 import re
 from collections import Counter
 from pathlib import Path
@@ -88,3 +89,28 @@ def test_every_key_that_code_names_whole_exists() -> None:
             re.findall(r"\bsay\(\s*\w+,\s*\"([a-z][\w-]+)\"", module.read_text(encoding="utf-8"))
         )
     assert not named - keys
+
+
+def test_every_action_that_is_audited_has_a_name() -> None:
+    """The members page shows the audit trail: an action without a text would break it."""
+    keys = {key for part in PARTS for key in messages("en", part)}
+    actions = set()
+    for module in (ROOT / "kado").rglob("*.py"):
+        for node in python.walk(python.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, python.Call) and _name(node.func) in ("record", "_record", "audit"):
+                literals = [c for a in node.args for c in python.walk(a)]
+                actions |= {
+                    c.value
+                    for c in literals
+                    if isinstance(c, python.Constant)
+                    and isinstance(c.value, str)
+                    and re.fullmatch(r"[a-z]+(_[a-z]+)+", c.value)
+                }
+    assert len(actions) > 8
+    assert not {f"audit-{a}" for a in actions} - keys
+
+
+def _name(function: python.expr) -> str:
+    if isinstance(function, python.Attribute):
+        return function.attr
+    return function.id if isinstance(function, python.Name) else ""

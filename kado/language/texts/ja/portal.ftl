@@ -482,3 +482,6 @@ eligibility-now = 現在
 eligibility-met = すべて満たしています
 enrolment-paste = 登録のコマンドは、トークンをキーボードから読み取ります。貼り付けてEnterキーを押してください。コマンド履歴に残りません。
 enrolment-install = カルテモジュールの導入方法は、付属の文書(docs/collector.md)をご覧ください。
+audit-operator_added = 運営者が追加
+audit-operator_changed = 運営者が変更
+audit-operator_deleted = 運営者が削除
