@@ -7,6 +7,7 @@ from django.db import models
 from kado.catalogue.functions import FUNCTIONS
 from kado.tenancy.models import Organisation, Server, User
 from kado.tenancy.scope import TenantModel
+from kado.tenancy.text import text
 
 
 class SupportContract(TenantModel):
@@ -31,8 +32,8 @@ class SupportListEntry(models.Model):
     """A line of the support list of one of the two services (MISSION C3). Patterns are shell-style."""
 
     class Service(models.TextChoices):
-        KARTE = "karte"
-        ANALYSIS = "analysis"
+        KARTE = "karte", text("choice-service-karte")
+        ANALYSIS = "analysis", text("choice-service-analysis")
 
     service = models.CharField(max_length=10, choices=Service)
     model_pattern = models.CharField(max_length=120)
@@ -102,10 +103,10 @@ class Consent(TenantModel):
     """Consent to a purpose (MISSION E3): (a) service, (b) proposals, (c) research, (d) feedback. (b) may name one reseller."""
 
     class Purpose(models.TextChoices):
-        SERVICE = "a"
-        PROPOSALS = "b"
-        RESEARCH = "c"
-        FEEDBACK = "d"
+        SERVICE = "a", text("choice-purpose-a")
+        PROPOSALS = "b", text("choice-purpose-b")
+        RESEARCH = "c", text("choice-purpose-c")
+        FEEDBACK = "d", text("choice-purpose-d")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="consents"
@@ -130,18 +131,18 @@ class Stop(models.Model):
     """A stop of all or part of the service (MISSION D2). No organisation, server or function named: the whole service."""
 
     class Reason(models.TextChoices):
-        DATA_NOT_ARRIVING = "data_not_arriving"
-        MAINTENANCE = "maintenance"
-        RELEASE = "release"
-        FORCE_MAJEURE = "force_majeure"
-        MISUSE = "misuse"
-        OTHER = "other"
+        DATA_NOT_ARRIVING = "data_not_arriving", text("choice-reason-data-not-arriving")
+        MAINTENANCE = "maintenance", text("choice-reason-maintenance")
+        RELEASE = "release", text("choice-reason-release")
+        FORCE_MAJEURE = "force_majeure", text("choice-reason-force-majeure")
+        MISUSE = "misuse", text("choice-reason-misuse")
+        OTHER = "other", text("choice-reason-other")
 
     reason = models.CharField(max_length=20, choices=Reason)
     function = models.CharField(
         max_length=30,
         blank=True,
-        choices=[(f.key, f.name_en) for f in FUNCTIONS],
+        choices=[(f.key, text(f"choice-function-{f.key.replace('_', '-')}")) for f in FUNCTIONS],
         help_text="blank: all functions",
     )
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)

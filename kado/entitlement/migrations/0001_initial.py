@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Consent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('a', 'Service'), ('b', 'Proposals'), ('c', 'Research'), ('d', 'Feedback')], max_length=1)),
+                ('purpose', models.CharField(choices=[('a', '(a) Providing the service'), ('b', '(b) Proposals'), ('c', '(c) Improvement and research'), ('d', '(d) Feedback and surveys')], max_length=1)),
                 ('given_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='DataUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('a', 'Service'), ('b', 'Proposals'), ('c', 'Research'), ('d', 'Feedback')], max_length=1)),
+                ('purpose', models.CharField(choices=[('a', '(a) Providing the service'), ('b', '(b) Proposals'), ('c', '(c) Improvement and research'), ('d', '(d) Feedback and surveys')], max_length=1)),
                 ('actor', models.CharField(max_length=120)),
                 ('what', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Stop',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('data_not_arriving', 'Data Not Arriving'), ('maintenance', 'Maintenance'), ('release', 'Release'), ('force_majeure', 'Force Majeure'), ('misuse', 'Misuse'), ('other', 'Other')], max_length=20)),
+                ('reason', models.CharField(choices=[('data_not_arriving', 'Data is not arriving'), ('maintenance', 'Maintenance'), ('release', 'Release'), ('force_majeure', 'Force majeure'), ('misuse', 'Misuse'), ('other', 'Other')], max_length=20)),
                 ('function', models.CharField(blank=True, choices=[('prevention', 'Failure prevention'), ('forecast', 'Resource forecasts'), ('advice', 'Operational advice'), ('memory_health', 'Memory health')], help_text='blank: all functions', max_length=30)),
                 ('begins_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField(blank=True, null=True)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             name='SupportListEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(choices=[('karte', 'Karte'), ('analysis', 'Analysis')], max_length=10)),
+                ('service', models.CharField(choices=[('karte', 'Karte service'), ('analysis', 'Operation analysis')], max_length=10)),
                 ('model_pattern', models.CharField(max_length=120)),
                 ('os_pattern', models.CharField(help_text="'name version', e.g. 'rhel 9*'", max_length=120)),
                 ('valid_from', models.DateField()),
