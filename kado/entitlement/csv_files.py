@@ -43,7 +43,7 @@ def read(data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
     """Rows by column, with the row's number as a spreadsheet counts it. Raises FileRefused."""
     if len(data) > LIMIT_BYTES:
         raise FileRefused("import-problem-too-large", limit_bytes=LIMIT_BYTES)
-    rows = csv.reader(StringIO(_text(data)))
+    rows = _rows(csv.reader(StringIO(_text(data), newline="")))
     header = [name.strip().lower() for name in next(rows, [])]
     missing = [c for c in columns if c not in header]
     if missing:
@@ -53,6 +53,17 @@ def read(data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
             raise FileRefused("import-problem-too-many-rows", limit_count=LIMIT_ROWS)
         if any(cell.strip() for cell in cells):
             yield number, {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+
+
+def _rows(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of a reader. Raises FileRefused where a row is no CSV (a cell without end, a lone carriage return)."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FileRefused("import-problem-no-csv", problem=str(error)) from None
 
 
 def _text(data: bytes) -> str:

@@ -69,6 +69,7 @@ mend-not-stopped-open = The operator will announce when the service resumes.
 
 # Import of contracts and support lists from CSV files.
 import-problem-encoding = The file is neither UTF-8 nor Shift_JIS text. Save it as CSV (UTF-8).
+import-problem-no-csv = A row cannot be read as CSV ({ $problem }). Save the file as CSV (UTF-8) again.
 import-problem-too-large = The file is larger than { $limit_bytes }. Split it.
 import-problem-too-many-rows = The file has more than { $limit_count } rows. Split it.
 import-problem-columns = Columns are missing: { $columns }.

@@ -66,6 +66,7 @@ mend-not-stopped-open = 再開の時期は運営者がお知らせします。
 
 # 契約と対象一覧のCSV取り込み
 import-problem-encoding = ファイルの文字コードがUTF-8でもShift_JISでもありません。CSV(UTF-8)で保存してください。
+import-problem-no-csv = CSVとして読み取れない行があります({ $problem })。CSV(UTF-8)で保存し直してください。
 import-problem-too-large = ファイルが{ $limit_bytes }を超えています。分割してください。
 import-problem-too-many-rows = ファイルの行数が{ $limit_count }行を超えています。分割してください。
 import-problem-columns = 列が足りません: { $columns }
