@@ -85,8 +85,9 @@ def _six_days(fleet: Fleet, day: int) -> Floats:
     columns = []
     for number in training.features.NUMBERS:
         values = np.array([fleet.tracks[number].at(day - back).value for back in range(CEPH_DAYS)])
-        mean = np.nanmean(np.vstack([values, values[:1]]), axis=0)
-        deviation = np.nanstd(np.vstack([values, values[:1]]), axis=0)
+        known = np.maximum(np.isfinite(values).sum(axis=0), 1)
+        mean = np.nansum(values, axis=0) / known
+        deviation = np.sqrt(np.nansum((values - mean) ** 2, axis=0) / known)
         columns += [mean, deviation, deviation / np.maximum(np.abs(mean), 1e-9)]
     return np.nan_to_num(np.column_stack(columns))
 

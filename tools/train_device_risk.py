@@ -242,7 +242,6 @@ def document(
     booster: lightgbm.Booster,
     norms: dict[str, list[float]],
     calibration: tuple[float, float],
-    fleet_rate: float,
 ) -> dict[str, object]:
     """The model file without its figures. calibration: slope and intercept of log-odds on the score."""
     slope, intercept = calibration
@@ -257,7 +256,7 @@ def document(
             "log_odds": [slope * point + intercept for point in points],
         },
         "norms": norms,
-        "prior_shift": float(np.log(NEWER_FLEET_RATE / fleet_rate)),
+        "newer_fleet_rate": NEWER_FLEET_RATE,
         "sign_rates": {},
         "trees": flatten(booster),
     }
@@ -287,19 +286,52 @@ def out_of_fold(fleet: Fleet, seed: int, train_days: list[int], days: list[int])
     return OutOfFold(days, score, label)
 
 
-def platt(score: Floats, label: Floats) -> tuple[float, float]:
-    """Slope and intercept of log-odds on the score, by Newton's method on the log likelihood."""
-    design = np.column_stack([score, np.ones_like(score)])
-    weights = np.array([1.0, 0.0])
+def logistic(design: Floats, label: Floats, ridge: float) -> Floats:
+    """Weights of the columns by Newton's method on the log likelihood; `ridge` keeps twins from running apart."""
+    weights = np.zeros(design.shape[1])
     for _ in range(50):
-        probability = 1 / (1 + np.exp(-design @ weights))
-        gradient = design.T @ (label - probability)
-        hessian = (design * (probability * (1 - probability))[:, None]).T @ design
-        step = np.linalg.solve(hessian + 1e-6 * np.eye(2), gradient)
+        probability = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        gradient = design.T @ (label - probability) - ridge * weights
+        spread = probability * (1 - probability)
+        hessian = (design * spread[:, None]).T @ design + ridge * np.eye(design.shape[1])
+        step = np.linalg.solve(hessian, gradient)
         weights = weights + step
         if np.abs(step).max() < 1e-8:
             break
-    return float(weights[0]), float(weights[1])
+    return weights
+
+
+def platt(score: Floats, label: Floats) -> tuple[float, float]:
+    """Slope and intercept of log-odds on the score."""
+    slope, intercept = logistic(np.column_stack([score, np.ones_like(score)]), label, 1e-6)
+    return float(slope), float(intercept)
+
+
+RULE_NUMBERS: Final = (5, 187, 188, 197, 198)
+
+
+def rule_weights(folder: Path) -> dict[str, float]:
+    """Log-odds per log(1 + count) for drives of families the fleet did not have: the five published attributes, weighed
+    on the last day of failed ST12000NM0008 against a normal day. A balanced set tells weights, not how often drives fail.
+    """
+    table = parquet.read_table(
+        folder / "backblaze_st12000_balanced" / "oneday_rows.parquet"
+    ).to_pandas()
+    vendors = np.full(len(table), "seagate")
+    counts = [
+        np.log1p(
+            np.nan_to_num(
+                unpack_column(n, table[f"smart_{n}_raw"].astype("float64").to_numpy(), vendors)
+            )
+        )
+        for n in RULE_NUMBERS
+    ]
+    design = np.column_stack([*counts, np.ones(len(table))])
+    weights = logistic(design, table.failure.to_numpy().astype(np.float64), 5.0)
+    return {
+        f"smart_{number}": round(max(0.0, float(weight)), 4)
+        for number, weight in zip(RULE_NUMBERS, weights[:-1], strict=True)
+    }
 
 
 # Last day of failed drives against a normal day, ST12000NM0008 2020-2025: the likelihood ratio of a count above zero.
@@ -350,8 +382,9 @@ def main() -> int:
     calibration = platt(score, label)
     norms = norms_of(fleet, everyone)
     booster = grow(*samples(fleet, days, everyone, norms), 0)
-    model = document(booster, norms, calibration, float(label.mean()))
+    model = document(booster, norms, calibration)
     model["sign_rates"] = sign_rates(fleet, Path(folder))
+    model["rule_weights"] = rule_weights(Path(folder))
     model["figures"] = figures(folds)
     text = json.dumps(model, separators=(",", ":"), ensure_ascii=True)
     options.output.write_text(text + "\n", encoding="utf-8")

@@ -23,6 +23,11 @@ from kado.facts.devices import RiskVerdict
 STALE_DAYS: Final = 14  # an older last reading says nothing about today
 # Attributes that count damage, the gravest first; each becomes a reason when it rose or stands above zero.
 DAMAGE_NUMBERS: Final = (197, 198, 5, 187, 184, 188, 10, 196)
+QUIET_LEAST_DAYS: Final = 14
+QUIET_WEIGHT: Final = 0.5
+HIGHEST_BY_RULES: Final = (
+    0.5  # the weights were counted on last days; nobody is surer than this by rules alone
+)
 REASONS_LIMIT_COUNT: Final = 6
 
 
@@ -68,9 +73,8 @@ def assess_drive_days(
         number: unpack_column(number, column[keep], vendors) for number, column in raw.items()
     }
     panel = build(models, drive[keep], day[keep], columns)
-    risk = probabilities(panel, today, risk_model())
     changes = [damage(panel, number, today) for number in DAMAGE_NUMBERS if number in columns]
-    risk = np.maximum(risk, sign_risk(changes, risk_model(), panel.count))
+    risk = risks(panel, changes, today)
     known_day = _last_known_day(panel)
     return tuple(
         _answer(serial, models[index], index, float(risk[index]), today - known_day[index], changes)
@@ -78,10 +82,32 @@ def assess_drive_days(
     )
 
 
-def probabilities(panel: Panel, today: int, model: RiskModel) -> Floats:
-    """The model's probability for each drive, NaN where no attribute at all is known; what is missing the trees go around."""
-    risk = model.probability(tracks_of(panel), panel.models, today)
+def risks(panel: Panel, changes: Sequence[Change], today: int) -> Floats:
+    """Probability of failure within 30 days, one a drive; NaN where no attribute at all is known.
+
+    Families the training fleet had: the trees, raised to the rate of signs they do not look at. Others: the published rules.
+    """
+    model = risk_model()
+    known_family = np.array([model.knows(name) for name in panel.models], dtype=bool)
+    by_trees = np.maximum(
+        model.probability(tracks_of(panel), panel.models, today),
+        sign_risk(changes, model, panel.count),
+    )
+    risk = np.where(known_family, by_trees, rule_risk(changes, model, panel.count))
     return np.where(np.isnan(_last_known_day(panel)), np.nan, risk)
+
+
+def rule_risk(changes: Sequence[Change], model: RiskModel, count: int) -> Floats:
+    """The published attributes, weighed; a count seen to stand still for two weeks weighs QUIET_WEIGHT."""
+    base = model.newer_fleet_rate
+    log_odds = np.full(count, np.log(base / (1 - base)))
+    for change in changes:
+        weight = model.rule_weights.get(f"smart_{change.number}", 0.0)
+        quiet = ~(change.risen > 0) & (change.observed_days >= QUIET_LEAST_DAYS)
+        level = np.nan_to_num(np.log1p(np.maximum(change.new, 0.0)))
+        log_odds += weight * level * np.where(quiet, QUIET_WEIGHT, 1.0)
+    chance: Floats = 1.0 / (1.0 + np.exp(-log_odds))
+    return np.minimum(chance, HIGHEST_BY_RULES)
 
 
 def damage(panel: Panel, number: int, today: int) -> Change:

@@ -22,7 +22,8 @@ class RiskModel:
     """calibration: score and probability points, both rising; between them straight lines in log-odds.
 
     norms: family -> what features.matrix wants. sign_rates: sign -> share of drives that failed within 30 days.
-    prior_shift: added to the log-odds of families the training fleet did not have (newer drives fail less often).
+    rule_weights, newer_fleet_rate: for families the training fleet did not have: log-odds per log(1 + count) of the
+    published attributes, over the rate at which newer fleets fail.
     """
 
     version: str
@@ -32,7 +33,8 @@ class RiskModel:
     calibration_log_odds: Floats
     norms: Mapping[str, Sequence[float]]
     sign_rates: Mapping[str, float]
-    prior_shift: float
+    rule_weights: Mapping[str, float]
+    newer_fleet_rate: float
 
     def knows(self, model: str) -> bool:
         """Whether the training fleet had drives of this model's family."""
@@ -42,8 +44,7 @@ class RiskModel:
         """Probability of failure within 30 days after `day`, one a drive."""
         score = self.forest.score(matrix(tracks, models, day, self.norms))
         log_odds = np.interp(score, self.calibration_score, self.calibration_log_odds)
-        shift = np.array([0.0 if self.knows(model) else self.prior_shift for model in models])
-        chance: Floats = 1.0 / (1.0 + np.exp(-(log_odds + shift)))
+        chance: Floats = 1.0 / (1.0 + np.exp(-log_odds))
         return chance
 
 
@@ -69,5 +70,6 @@ def from_document(document: Mapping[str, Any]) -> RiskModel:
         calibration_log_odds=np.asarray(calibration["log_odds"], dtype=np.float64),
         norms=document["norms"],
         sign_rates=document["sign_rates"],
-        prior_shift=float(document["prior_shift"]),
+        rule_weights=document["rule_weights"],
+        newer_fleet_rate=float(document["newer_fleet_rate"]),
     )

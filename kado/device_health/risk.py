@@ -15,8 +15,7 @@ from kado.device_health.drive_days import (
     STALE_DAYS,
     Change,
     damage,
-    probabilities,
-    sign_risk,
+    risks,
 )
 from kado.device_health.features import NUMBERS
 from kado.device_health.model import risk_model
@@ -63,9 +62,7 @@ def _modelled(
         return []
     panel, today = _panel(histories), at.toordinal()
     changes = [damage(panel, number, today) for number in DAMAGE_NUMBERS if number in panel.values]
-    risk = np.maximum(
-        probabilities(panel, today, risk_model()), sign_risk(changes, risk_model(), panel.count)
-    )
+    risk = risks(panel, changes, today)
     known = np.isfinite(risk)
     return [
         (
@@ -136,7 +133,9 @@ def _assess(
         history,
         verdict,
         probability,
-        "rules" if probability is None else "model",
+        "model"
+        if probability is not None and risk_model().knows(readings[-1].facts.model or "")
+        else "rules",
         reasons or tuple(sign.reason for sign in past),
         resolved=bool(past),
         missing=_missing(readings, modelled is not None, probability),
