@@ -195,6 +195,24 @@ document.addEventListener("click", (event) => {
   button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
   draw(document.querySelector(`[data-chart="${button.dataset.past}"]`));
 });
-window.addEventListener("resize", () => drawn.forEach((element) => echarts.getInstanceByDom(element).resize()));
-window.addEventListener("beforeprint", () => document.querySelectorAll("[data-chart]").forEach((element) => { drawn.add(element); draw(element); }));
+window.addEventListener("resize", () => {
+  if (!printing) drawn.forEach((element) => echarts.getInstanceByDom(element).resize());
+});
+// On paper every chart has the size that print.css gives it: A4 less margins and padding, at 96 pixels an inch.
+const PRINTED = { width: 640, height: 240 };
+let printing = false;
+window.addEventListener("beforeprint", () => {
+  printing = true;
+  for (const element of document.querySelectorAll("[data-chart]")) {
+    drawn.add(element);
+    draw(element);
+    const chart = echarts.getInstanceByDom(element);
+    chart.resize(PRINTED);
+    chart.getZr().flush(); // the page is put on paper before the next frame
+  }
+});
+window.addEventListener("afterprint", () => {
+  printing = false;
+  drawn.forEach((element) => echarts.getInstanceByDom(element).resize({ width: "auto", height: "auto" }));
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.forEach(draw));
