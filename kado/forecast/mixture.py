@@ -28,7 +28,7 @@ KINDS: Final = ("cpu", "memory")  # other kinds have no column of their own
 INPUTS: Final = FEATURES + len(KINDS) + 2
 OUTPUTS: Final = K + 2 * SPREADS + 2
 # Horizons at which the weights are asked for; between them they change along straight lines.
-GRID: Final = (1, 4, 8, 15, 22, 30, 45)
+GRID: Final = (1, 7, 15, 30, 45)
 LAST_TRAINED_DAY: Final = 45
 _GRID = np.array(GRID)
 
@@ -120,7 +120,8 @@ def ask(
     for e in range(networks):
         base[:] = first[e, INPUTS]
         for f in range(INPUTS - 2):
-            base += inputs[f] * first[e, f]
+            for u in range(units):  # written out: numpy's own sums make an array each
+                base[u] += inputs[f] * first[e, f, u]
         for g in range(len(_GRID)):
             near, far = horizon_inputs(float(_GRID[g]))
             near = (near - centre[INPUTS - 2]) / spread[INPUTS - 2]
@@ -130,7 +131,8 @@ def ask(
                 hidden = math.tanh(
                     base[u] + near * first[e, INPUTS - 2, u] + far * first[e, INPUTS - 1, u]
                 )
-                z += hidden * second[e, u]
+                for o in range(OUTPUTS):
+                    z[o] += hidden * second[e, u, o]
             _softmax_into(z[:K], out[g, :K])
             _softmax_into(z[K : K + SPREADS], out[g, K : K + SPREADS])
             _softmax_into(z[K + SPREADS : K + 2 * SPREADS], out[g, K + SPREADS : K + 2 * SPREADS])
@@ -174,7 +176,8 @@ def short_quantiles(
         while g < len(_GRID) - 2 and h > _GRID[g + 1]:
             g += 1
         share = min(1.0, (h - _GRID[g]) / (_GRID[g + 1] - _GRID[g]))
-        now[:] = weights[g] + share * (weights[g + 1] - weights[g])
+        for o in range(OUTPUTS):
+            now[o] = weights[g, o] + share * (weights[g + 1, o] - weights[g, o])
         middle, lower, upward = 0.0, 0.0, 0.0
         for k in range(K):
             days = 0.0
