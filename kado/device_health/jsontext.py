@@ -1,6 +1,6 @@
 """From bytes to a document: what a disk, a shell or a cut-off transfer does to `smartctl --json` output.
 
-A truncated document gives the members that were complete before the cut: each was read whole, so none is a guess.
+A truncated document gives the values that were complete before the cut: each was read whole, so none is a guess.
 """
 
 import json
@@ -11,7 +11,8 @@ from kado.device_health.reading import Document, Reader
 
 LIMIT_BYTES: Final = 4 * 1024 * 1024
 _WHOLE: Final = "document"
-_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+# A whole string (skipped), a bracket, a comma, or the quote of a string that does not end.
+_STRUCTURE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],"]', re.DOTALL)
 
 
 def load(data: bytes, reader: Reader) -> Document:
@@ -65,37 +66,40 @@ def _parse(text: str, start: int, reader: Reader) -> Document:
     except RecursionError:
         reader.problem(_WHOLE, "too-deep")
         return {}
-    except ValueError:
-        return _members_before_the_damage(text, start, decoder, reader)
+    except json.JSONDecodeError as error:
+        return _before_the_damage(text, start, error.pos, decoder, reader)
     if text[end:].strip(" \t\r\n\x00"):
         reader.problem(_WHOLE, "not-json", "text after the first object was skipped")
     return value if isinstance(value, dict) else {}
 
 
-def _members_before_the_damage(
-    text: str, start: int, decoder: json.JSONDecoder, reader: Reader
+def _before_the_damage(
+    text: str, start: int, damage: int, decoder: json.JSONDecoder, reader: Reader
 ) -> Document:
-    """Top-level members read whole (each followed by a comma) up to where the text breaks off."""
-    found: dict[str, object] = {}
-    position = start + 1
+    """What stands before the last comma ahead of the damage, with the brackets open there closed: whole values only."""
+    end, closing = _last_whole(text, start, damage)
     try:
-        while True:
-            key, position = decoder.raw_decode(text, _after_blanks(text, position))
-            position = _after_blanks(text, position)
-            if not isinstance(key, str) or text[position : position + 1] != ":":
-                break
-            value, position = decoder.raw_decode(text, _after_blanks(text, position + 1))
-            position = _after_blanks(text, position)
-            if text[position : position + 1] != ",":
-                break
-            found[key] = value
-            position += 1
+        found = decoder.decode(text[start:end] + closing) if closing else {}
     except (ValueError, RecursionError):
-        pass  # this is where the document breaks off; what stands before it is kept
-    reader.problem(_WHOLE, "cut-short", f"{len(found)} complete entries before the damage")
-    return found
+        found = {}
+    kept = found if isinstance(found, dict) else {}
+    reader.problem(_WHOLE, "cut-short", f"{len(kept)} entries before the damage were kept")
+    return kept
 
 
-def _after_blanks(text: str, position: int) -> int:
-    match = _BLANKS.match(text, position)
-    return match.end() if match else position
+def _last_whole(text: str, start: int, damage: int) -> tuple[int, str]:
+    """Where the last comma outside of strings stands before `damage`, and the brackets to close there ('' for none)."""
+    stack: list[str] = []
+    end, closing = start, ""
+    for match in _STRUCTURE.finditer(text, start, damage):
+        mark = match[0]
+        if mark in "{[":
+            stack.append("}" if mark == "{" else "]")
+        elif mark in "}]":
+            if not stack or stack.pop() != mark:
+                break
+        elif mark == "," and stack:
+            end, closing = match.start(), "".join(reversed(stack))
+        elif mark == '"':
+            break  # a string that does not end before the damage
+    return end, closing
