@@ -22,5 +22,5 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     Function("prevention", "A1", "0.1.0", "障害の未然防止", "Failure prevention"),
     Function("forecast", "A2", "0.1.0", "リソースの中長期予測", "Resource forecasts"),
     Function("advice", "A3", "0.1.0", "運用アドバイス", "Operational advice"),
-    Function("memory_health", "A1", "0.2.0", "メモリの予兆診断", "Memory health"),
+    Function("memory_health", "A1", "0.1.0", "メモリの予兆診断", "Memory health"),
 )

@@ -180,9 +180,10 @@ def _first_due(forecasts: tuple[SeriesForecast, ...]) -> date | None:
 
 
 def _why_not(eligibility: Eligibility) -> str:
+    unmet = {c.condition for c in eligibility.conditions if not c.met}
     failed = {c.condition for c in eligibility.conditions if not c.met and not c.withheld_functions}
-    if Condition.NOT_STOPPED in failed or not failed:
-        return "stopped"  # nothing failed: every function is withheld by stops or releases
+    if Condition.NOT_STOPPED in (failed or unmet):
+        return "stopped"  # as a whole, or function by function
     if failed == {Condition.COLLECTING}:
         return "no_data"
     return "not_eligible"

@@ -58,6 +58,7 @@ class EditionInputs:
 
     organisation_id: UUID
     organisation_name: str
+    organisation_name_en: str
     is_demonstration: bool
     month: str
     revision: int
@@ -103,6 +104,7 @@ def gather(
     return EditionInputs(
         organisation_id=organisation.pk,
         organisation_name=organisation.name,
+        organisation_name_en=organisation.name_en,
         is_demonstration=organisation.is_demonstration,
         month=month,
         revision=revised.revision + 1 if revised else 0,

@@ -109,6 +109,7 @@ class SummaryBuilder:
         return EditionSummary(
             organisation_id=str(inputs.organisation_id),
             organisation_name=inputs.organisation_name,
+            organisation_name_en=inputs.organisation_name_en,
             month=inputs.month,
             revision=inputs.revision,
             zone=inputs.zone,

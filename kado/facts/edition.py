@@ -128,6 +128,7 @@ class EditionSummary:
 
     organisation_id: str
     organisation_name: str
+    organisation_name_en: str
     month: str
     revision: int
     zone: str
@@ -152,3 +153,7 @@ class EditionSummary:
     revision_reason: str = ""
     revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
     revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all
+
+    def organisation_name_in(self, locale: str) -> str:
+        """The customer's name for readers of `locale`."""
+        return (locale == "en" and self.organisation_name_en) or self.organisation_name

@@ -100,7 +100,7 @@ def document_of(
         language=locale,
         words={word: say(locale, f"press-{word}") for word in _WORDS},
         demonstration=say(locale, "press-demonstration") if summary.is_demonstration else "",
-        organisation=summary.organisation_name,
+        organisation=summary.organisation_name_in(locale),
         month=human_month(locale, summary.month),
         revision=_revision(locale, summary),
         answer=answer(locale, summary),
@@ -153,7 +153,7 @@ def answer(locale: str, summary: EditionSummary) -> str:
 
 def _basis(locale: str, summary: EditionSummary, cut: date) -> tuple[tuple[str, str], ...]:
     rows = (
-        ("organisation", summary.organisation_name),
+        ("organisation", summary.organisation_name_in(locale)),
         ("month", human_month(locale, summary.month)),
         ("cut", say(locale, "press-cut-value", cut_date=cut, zone=summary.zone)),
         ("since", human(locale, summary.data_from, None)),

@@ -36,7 +36,7 @@ class _Line:
 def edition_mail(summary: EditionSummary, locale: str, url: str) -> Mail:
     """The mail to somebody who reads the edition. `url` is the edition's page on MyDashboard."""
     month = human_month(locale, summary.month)
-    organisation = " ".join(summary.organisation_name.split())
+    organisation = " ".join(summary.organisation_name_in(locale).split())
     key = "press-mail-subject-revised" if summary.revision else "press-mail-subject"
     subject = say(locale, key, organisation=organisation, month=month)
     if summary.is_demonstration:

@@ -213,7 +213,7 @@ def _eligibility(parts: Sequence[ServerEdition], locale: str) -> Sheet:
 def _about(summary: EditionSummary, locale: str, digest: str) -> Sheet:
     """What the tables were made from: the same facts as on the document's last page."""
     rows = (
-        ("press-basis-organisation", summary.organisation_name),
+        ("press-basis-organisation", summary.organisation_name_in(locale)),
         ("press-basis-month", human_month(locale, summary.month)),
         ("press-sheet-revision", str(summary.revision)),
         ("press-about-cut", summary.cut_at.strftime("%Y-%m-%d %H:%M UTC")),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kado.catalogue import FUNCTIONS
 from kado.entitlement.eligibility import (
     SILENCE,
     Ground,
@@ -63,7 +64,7 @@ def test_a_unit_that_meets_all_gets_every_function_released() -> None:
     found = evaluate(UNIT, GROUND, MOMENT)
     assert found.eligible and all(c.met for c in found.conditions)
     assert [c.condition for c in found.conditions] == list(Condition)
-    assert found.functions == ("prevention", "forecast", "advice")
+    assert found.functions == ("prevention", "forecast", "advice", "memory_health")
     assert found.withheld_functions == () and found.analysis_begins is None
 
 
@@ -134,6 +135,16 @@ def test_patterns_are_shell_patterns_whatever_the_case() -> None:
     assert not matches(line, "Express5800/R120h-2M", "windows-server", "2003")
 
 
+@pytest.fixture
+def a_function_of_a_newer_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The catalogue of a release in which memory health needs collector 0.2.0."""
+    newer = tuple(
+        replace(f, collector_version="0.2.0") if f.key == "memory_health" else f for f in FUNCTIONS
+    )
+    monkeypatch.setattr("kado.entitlement.eligibility.FUNCTIONS", newer)
+
+
+@pytest.mark.usefixtures("a_function_of_a_newer_collector")
 def test_a_collector_that_is_too_old_withholds_functions_and_not_the_unit() -> None:
     ground = replace(GROUND, released_versions=("0.1.0", "0.2.0"))
     found = evaluate(UNIT, ground, MOMENT)
@@ -242,6 +253,7 @@ def every_failure() -> list[Eligibility]:
     return [*found, evaluate(replace(UNIT, collector_version=""), released, MOMENT)]
 
 
+@pytest.mark.usefixtures("a_function_of_a_newer_collector")
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_failure_is_told_with_its_mend_in_both_languages(
     locale: str, caplog: pytest.LogCaptureFixture

@@ -266,6 +266,7 @@ def _summary(world: World, month: str, revision: int, parts: list) -> object:  #
     return EditionSummary(
         organisation_id=str(world.customer),
         organisation_name="株式会社あおば製作所",
+        organisation_name_en="Aoba Works",
         month=month,
         revision=revision,
         zone="Asia/Tokyo",

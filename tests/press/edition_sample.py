@@ -183,7 +183,7 @@ def summary(made: list[ServerEdition], **more: object) -> EditionSummary:
         for p in made
     )  # fmt: skip
     found = EditionSummary(
-        organisation_id="o", organisation_name="架空精機デモ", month="2026-10", revision=0, zone="Asia/Tokyo", cut_at=CUT_AT, data_from=FIRST,
+        organisation_id="o", organisation_name="架空精機デモ", organisation_name_en="", month="2026-10", revision=0, zone="Asia/Tokyo", cut_at=CUT_AT, data_from=FIRST,
         lake_versions={"samples": 14, "devices": 14}, code_version="0.1.0", rules_version="2026.11.1", model_version="rules 1", terms_version="1.0",
         is_demonstration=True, servers=lines,
         findings=tuple(FindingLine(p.identity.server_id, p.identity.hostname, v) for p in made for v in p.verdicts if v.outcome is Outcome.FINDING),
