@@ -76,31 +76,47 @@ def _recorded_editions(organisation: "Organisation", observed_to: datetime, at: 
 
 
 def editions(at: datetime) -> None:
-    """Make and publish what is due, month after month, as an unattended installation would have done.
+    """Make and publish what is due: real customers' now, the demonstration's as an unattended installation would have done.
 
-    Each is made at the moment it could be made, so that a year of the demonstration reads as a year that was lived through.
+    A demonstration's edition is made at the moment it could be made, and its readers are told then, so that a year of it reads
+    as a year that was lived through. Nothing of a real customer is dated back.
     """
+    from kado.delivery.outbox import deliver_once
+    from kado.edition.cycle import makeable_months
+    from kado.tenancy.models import Organisation
+
+    customers = Organisation.objects.filter(kind=Organisation.Kind.CUSTOMER).order_by("pk")
+    shown = list(customers.filter(is_demonstration=True))
+    moments = _moments(shown, at)
+    for moment in moments:
+        _run_due(shown, moment)
+    if moments:
+        deliver_once(moments[-1])
+    real = [c for c in customers.filter(is_demonstration=False) if makeable_months(c, at)]
+    if real:
+        _run_due(real, at)
+
+
+def _run_due(organisations: "list[Organisation]", at: datetime) -> None:
     from kado.edition.cycle import run_due
     from kado.edition.make import Work
 
-    for moment in _moments(at):
-        with Step("up-step-editions", made_date=moment.date()) as step:
-            run_due(moment, Work(progress=partial(_told, step)))
+    with Step("up-step-editions", made_date=at.date()) as step:
+        run_due(at, Work(progress=partial(_told, step)), organisations)
 
 
 def _told(step: Step, done: int, total: int, key: str) -> None:
     step.progress(done, total, say(terminal_locale(), key))
 
 
-def _moments(at: datetime) -> list[datetime]:
-    """When the editions that are due now could first be made, oldest first; none is later than `at`."""
+def _moments(organisations: "list[Organisation]", at: datetime) -> list[datetime]:
+    """When each month's editions that are due now could first be made everywhere, oldest first; none is later than `at`."""
     from kado.edition import calendar
-    from kado.edition.cycle import due_months
-    from kado.tenancy.models import Organisation
+    from kado.edition.cycle import makeable_months
 
-    moments = {
-        calendar.makeable_from(month, organisation.zone) + timedelta(minutes=5)
-        for organisation in Organisation.objects.filter(kind=Organisation.Kind.CUSTOMER)
-        for month in due_months(organisation, at)
-    }
-    return sorted(moment for moment in moments if moment <= at)
+    latest: dict[str, datetime] = {}
+    for organisation in organisations:
+        for month in makeable_months(organisation, at):
+            moment = calendar.makeable_from(month, organisation.zone) + timedelta(minutes=5)
+            latest[month] = min(at, max(moment, latest.get(month, moment)))
+    return sorted(latest.values())

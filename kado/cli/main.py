@@ -53,4 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its own name: run as `-m`, this file is `__main__`, and its UsageError would not be the one that commands raise.
+    from kado.cli.main import main as named_main
+
+    sys.exit(named_main())

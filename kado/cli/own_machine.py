@@ -1,6 +1,7 @@
 """This machine as the first server: an organisation of its own, enrolled and collected for real through the intake."""
 
 import hashlib
+import json
 import os
 import platform
 import subprocess
@@ -59,7 +60,8 @@ def collector_command(*arguments: str) -> list[str]:
 
 def enrol(organisation: Organisation, url: str) -> bool:
     """Enrol this machine once; False when it is enrolled already. Raises CalledProcessError with what the collector said."""
-    if (collector_state() / "enrolment.json").exists():
+    if _enrolment_path().exists():
+        _send_to(url)
         return False
     token, at = new_token("enrol"), clock.now()
     with scope.everything("enrolling this machine"):
@@ -81,6 +83,23 @@ def enrol(organisation: Organisation, url: str) -> bool:
     return True
 
 
+def _enrolment_path() -> Path:
+    return collector_state() / "enrolment.json"
+
+
+def _send_to(url: str) -> None:
+    """Let this machine's collector send to `url`: the service may be on another port than the last time."""
+    enrolment = json.loads(_enrolment_path().read_text(encoding="utf-8"))
+    if enrolment["url"] == url:
+        return
+    fresh = _enrolment_path().with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({**enrolment, "url": url}, file)
+    fresh.replace(_enrolment_path())
+
+
 def _invented_identity() -> list[str]:
     """What tells a machine apart whose firmware names neither maker nor serial number: virtual machines mostly."""
     machine_id = Path("/etc/machine-id")
@@ -99,6 +118,16 @@ def _invented_identity() -> list[str]:
 def collect_once() -> str:
     """Collect and send one bundle; what the collector printed."""
     return _run(collector_command("once"))
+
+
+def unread() -> list[tuple[str, str]]:
+    """What the bundle sent last could not tell of this machine, as (source, problem and remedy)."""
+    path = collector_state() / "last-bundle.json"
+    if not path.is_file():
+        return []
+    sources = json.loads(path.read_text(encoding="utf-8")).get("sources", [])
+    missing = (s for s in sources if not s["ok"])
+    return [(s["source"], "; ".join(filter(None, (s["problem"], s["remedy"])))) for s in missing]
 
 
 def _run(command: list[str]) -> str:

@@ -12,7 +12,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: loopback)"
     )
-    parser.add_argument("--port", type=int, default=8210)
+    parser.add_argument("--port", type=port_number, default=8210)
+
+
+def port_number(text: str) -> int:
+    """A TCP port given on the command line."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: 1 to 65535")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,7 +4,9 @@ Run again it starts in seconds and doubles nothing: every step looks first at wh
 """
 
 import argparse
+import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kado.cli.main import UsageError
+from kado.cli.serve import port_number
 from kado.cli.terminal import Step, tell
 from kado.site.setup import ready
 
@@ -22,7 +25,7 @@ START_TIMEOUT_SECONDS = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8210)
+    parser.add_argument("--port", type=port_number, default=8210)
     parser.add_argument(
         "--data",
         type=Path,
@@ -34,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do everything, then serve until interrupted."""
+    """Do everything, then serve until interrupted; 1 when the service ended by itself."""
+    url = f"http://127.0.0.1:{options.port}"
+    os.environ.setdefault("KADO_PUBLIC_URL", url)  # before the settings are read: mail links to it
     ready()
     from kado import clock
 
@@ -42,21 +47,25 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(
             f"{options.data} does not exist: DATA names a folder or file in the format of docs/importing.md"
         )
+    check_port(options.port)
+    signal.signal(signal.SIGTERM, _interrupt)
     started = time.monotonic()
     tell("up-begin")
     prepare()
-    url = f"http://127.0.0.1:{options.port}"
     server = start_server(options.port)
     try:
         lines = main_job(url, clock.now(), options.data)
         tell("up-done", took_seconds=time.monotonic() - started)
         show(url, lines)
-        if not options.once:
-            stay(server)
+        return 0 if options.once else stay(server)
     finally:
         server.terminate()
         server.wait(timeout=30)
-    return 0
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Being told to end is the same as Ctrl-C: nothing that was started here stays behind."""
+    raise KeyboardInterrupt
 
 
 def prepare() -> None:
@@ -70,20 +79,25 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def start_server(port: int) -> "subprocess.Popen[bytes]":
-    """Start portal and intake as a process of their own and wait until they answer."""
+def check_port(port: int) -> None:
+    """Raises UsageError where the port cannot be had."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise UsageError(f"port {port} cannot be used: {error.strerror}") from error
             raise UsageError(
-                f"port {port} is in use: stop the other program, or choose one: make run PORT={port + 1}"
+                f"port {port} is in use: stop the other program, or choose one: make run PORT={port % 65535 + 1}"
             ) from error
-    environment = {**os.environ, "KADO_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+
+
+def start_server(port: int) -> "subprocess.Popen[bytes]":
+    """Start portal and intake as a process of their own and wait until they answer."""
     with Step("up-step-serve"):
         server = subprocess.Popen(
-            [sys.executable, "-m", "kado.cli.main", "serve", "--port", str(port)], env=environment
+            [sys.executable, "-m", "kado.cli.main", "serve", "--port", str(port)]
         )
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < deadline:
@@ -125,19 +139,27 @@ def collect_this_machine(url: str, operator_email: str) -> None:
         with Step("up-step-collect"):
             own_machine.enrol(own_machine.ensure_owner(operator_email), url)
             printed = own_machine.collect_once()
-        for line in printed.splitlines():
-            print(f"      {line}")
     except subprocess.CalledProcessError as error:
         tell(
             "up-collect-failed", problem=(error.stderr or error.stdout or str(error)).strip()[:500]
         )
+        return
+    for line in printed.splitlines():
+        print(f"      {line}")
+    for source, problem in own_machine.unread():
+        tell("up-unread", source=source, problem=problem)
 
 
 def show(url: str, logins: list[tuple[str, str, str]]) -> None:
-    """Print the address and who may sign in."""
+    """Print the address, who may sign in, and where messages were written to."""
+    from django.conf import settings
+
     tell("up-address", url=url)
     for role, address, password in logins:
         tell("up-login", role=_role(role), address=address, password=password)
+    mail = Path(settings.EMAIL_FILE_PATH)
+    if mail.is_dir():
+        tell("up-mail", folder=mail)
     tell("up-where")
 
 
@@ -148,22 +170,28 @@ def _role(key: str) -> str:
     return say(terminal_locale(), key)
 
 
-def stay(server: "subprocess.Popen[bytes]") -> None:
-    """Background work and this machine's collector until interrupted."""
+def stay(server: "subprocess.Popen[bytes]") -> int:
+    """Background work and this machine's collector until interrupted; 1 when the service ended by itself."""
     from kado.cli.own_machine import collector_command
     from kado.cli.worker import work_until
 
-    tell("up-stay")
-    collector = subprocess.Popen(collector_command("run"), stdout=subprocess.DEVNULL)
+    collector: subprocess.Popen[bytes] | None = None
     stop = threading.Event()
     worker = threading.Thread(target=work_until, args=(stop,), daemon=True)
-    worker.start()
     try:
-        server.wait()
+        collector = subprocess.Popen(collector_command("run"), stdout=subprocess.DEVNULL)
+        worker.start()
+        tell("up-stay")
+        status = server.wait()
+        print(f"kado up: the service ended by itself with status {status}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         tell("up-stopping")
+        return 0
     finally:
         stop.set()
-        collector.terminate()
-        collector.wait(timeout=30)
-        worker.join(timeout=30)
+        if collector is not None:
+            collector.terminate()
+            collector.wait(timeout=30)
+        if worker.is_alive():
+            worker.join(timeout=30)

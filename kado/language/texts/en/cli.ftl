@@ -8,11 +8,13 @@ up-step-digest = Put what arrived into the lake
 up-step-editions = Make and publish the editions due on { $made_date }
 up-step-deliver = Write the messages to files
 up-collect-failed = This machine could not be collected: { $problem }
+up-unread = {"      "}not read ({ $source }): { $problem }
 up-done = Done in { $took_seconds }.
 up-address = 
     
     Open in a browser: { $url }
 up-login = { "  " }{ $role }: { $address } / { $password }
+up-mail = Messages were written to { $folder }
 up-where = The demonstration's customers, reseller and servers are fictional. The language switch is at the top right.
 up-stay = Press Ctrl-C to stop.
 up-stopping = Stopping.

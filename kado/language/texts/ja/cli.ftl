@@ -5,14 +5,16 @@ up-step-demonstration = デモ用サーバ群を用意
 up-step-import = 記録データを取り込み
 up-step-collect = このマシンの情報を収集して送信
 up-step-digest = 受信データをレイクへ格納
-up-step-editions = 月次版を作成して掲載({ $made_date }時点)
+up-step-editions = 月次版を作成して掲載（{ $made_date }時点）
 up-step-deliver = お知らせをファイルへ書き出し
-up-collect-failed = このマシンの収集はできませんでした: { $problem }
-up-done = 完了しました({ $took_seconds })。
+up-collect-failed = このマシンの収集はできませんでした：{ $problem }
+up-unread = {"      "}読み取れなかったもの（{ $source }）：{ $problem }
+up-done = 完了しました（{ $took_seconds }）。
 up-address = 
     
-    ブラウザで開く: { $url }
-up-login = 　{ $role }: { $address } / { $password }
+    ブラウザで開く：{ $url }
+up-login = 　{ $role }：{ $address } / { $password }
+up-mail = お知らせの書き出し先：{ $folder }
 up-where = デモのお客様・販売店・サーバは架空のものです。言語は画面右上で切り替えられます。
 up-stay = Ctrl-Cで終了します。
 up-stopping = 終了します。
