@@ -201,7 +201,7 @@ def test_stops_hold_back_the_unit_or_withhold_a_function() -> None:
     assert not found.eligible and stopped.reason == "reason-not-stopped-maintenance"
     assert stopped.mend == "mend-not-stopped-until" and found.analysis_begins == date(2026, 11, 3)
     found = evaluate(UNIT, replace(GROUND, stops=(one,)), MOMENT)
-    assert found.eligible and found.functions == ("prevention", "advice")
+    assert found.eligible and found.functions == ("prevention", "advice", "memory_health")
     open_ended = evaluate(UNIT, replace(GROUND, stops=(replace(whole, ends_at=None),)), MOMENT)
     assert open_ended.analysis_begins is None
     for ended in (
