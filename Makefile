@@ -51,6 +51,9 @@ check: setup-dev ## format, lint, types, imports, house rules: under a minute
 bench: $(VENV)/.bench ## every benchmark, ratios against named peers (real data through KADO_REAL_DATA)
 	@bash benchmarks/run.sh
 
+train: $(VENV)/.bench ## train the hard-disk failure model anew (needs recorded drives in KADO_REAL_DATA)
+	$(BIN)/python -m tools.train_device_risk
+
 lock: | $(BIN)/python ## make the lock files anew from requirements*.in
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	@for name in requirements requirements-dev requirements-bench; do \
