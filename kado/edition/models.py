@@ -1,10 +1,10 @@
-"""Editions as they are kept: frozen documents, one per server and one for the whole (MISSION B1-B3)."""
+"""Editions as they are kept: frozen documents, one per server and one for the whole (MISSION B1-B3); and, beside them, what people answered to findings."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 
-from kado.tenancy.models import Organisation, Server
+from kado.tenancy.models import Organisation, Server, User
 from kado.tenancy.scope import TenantModel
 
 
@@ -98,3 +98,60 @@ class EditionServer(TenantModel):
         if _is_fixed(self.edition_id):
             raise PublishedChanged(f"{self.edition} is published: make a revision instead")
         super().save(*args, **kwargs)
+
+
+class FindingResponse(TenantModel):
+    """What a customer answered to one finding, known by server, rule and subject; the newest answer only, the audit trail has them all.
+
+    It stands beside the editions and never changes one. severity, identity and month: what the finding was when it was answered
+    (kado.edition.responses says what of it brings it back). until_date: of a snoozed one, the day on which it is open again.
+    """
+
+    class State(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged"
+        SNOOZED = "snoozed"
+        DISMISSED = "dismissed"
+        REOPENED = "reopened"
+
+    class Reason(models.TextChoices):
+        """Why a finding was dismissed."""
+
+        NO_PROBLEM = "no_problem"
+        REPLACEMENT = "replacement"
+        ACCEPTED = "accepted"
+        FALSE_ALARM = "false_alarm"
+        OTHER = "other"
+
+    class Cause(models.TextChoices):
+        """What reopened a finding."""
+
+        PERSON = "person"
+        WORSE = "worse"
+        OTHER_SUBJECT = "other_subject"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="finding_responses"
+    )
+    server = models.ForeignKey(Server, on_delete=models.CASCADE, related_name="finding_responses")
+    rule = models.CharField(max_length=60)
+    subject = models.CharField(max_length=255, blank=True)
+    identity = models.CharField(max_length=64, blank=True)
+    severity = models.CharField(max_length=10)
+    month = models.CharField(max_length=7, help_text="YYYY-MM of the edition that was answered")
+    state = models.CharField(max_length=12, choices=State)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True)
+    cause = models.CharField(max_length=13, choices=Cause, blank=True)
+    until_date = models.DateField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["server", "rule", "subject"], name="one_response_per_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.server_id} {self.rule} {self.subject} {self.state}"

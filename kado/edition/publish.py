@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kado.edition.models import Edition
+from kado.edition.responses import reopen_changed
 from kado.tenancy import audit, scope
 
 
@@ -41,4 +42,5 @@ def publish(
             digest=edition.content_sha256,
         )
         edition.refresh_from_db()
+        reopen_changed(edition, at)
     return edition

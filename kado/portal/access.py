@@ -30,6 +30,7 @@ class Permission(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     READ = "read"  # of the organisation in the address
+    BELONG = "belong"  # to the organisation in the address: a member, not a reseller with a grant
     ADMINISTER = "administer"  # of the organisation in the address
 
 
@@ -83,9 +84,11 @@ def _organisation(
 ) -> Organisation:
     """The organisation of the address. Raises Http404 unless the person may do this there."""
     access = access_of_request(request)
-    allowed = (
-        access.administered_ids if permission is Permission.ADMINISTER else access.organisation_ids
-    )
+    allowed = {
+        Permission.READ: access.organisation_ids,
+        Permission.BELONG: access.member_ids,
+        Permission.ADMINISTER: access.administered_ids,
+    }[permission]
     organisation = Organisation.objects.filter(pk=organisation_id).first()
     if organisation is None or organisation_id not in allowed:
         raise Http404

@@ -11,10 +11,11 @@ from kado.tenancy.models import Membership, Organisation, ResellerGrant, User
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """organisation_ids: all that may be read. administered_ids: those whose settings may be changed."""
+    """organisation_ids: all that may be read. administered_ids: those whose settings may be changed. member_ids: the person's own, without those granted to it."""
 
     organisation_ids: frozenset[UUID]
     administered_ids: frozenset[UUID]
+    member_ids: frozenset[UUID] = frozenset()
 
 
 def access_of(user: User, at: datetime) -> Access:
@@ -36,4 +37,4 @@ def access_of(user: User, at: datetime) -> Access:
     administered = {
         m.organisation_id for m in memberships if m.role == Membership.Role.ADMINISTRATOR
     }
-    return Access(frozenset(own | set(granted)), frozenset(administered))
+    return Access(frozenset(own | set(granted)), frozenset(administered), frozenset(own))
