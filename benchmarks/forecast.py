@@ -29,6 +29,14 @@ from kado.forecast.result import ForecastBatch
 TAU = np.array([0.1, 0.5, 0.9])
 QUICK_SKIPS = ("AutoETS", "Prophet")
 KADO = "Kado"
+# Kinds that reach a capacity by growing, not by a jump or a burst that nothing announces.
+GROWING = (
+    "processor growing",
+    "disk growing",
+    "disk cleaned",
+    "disk saturating",
+    "disk changing pace",
+)
 FIRST_DAY = date(2024, 1, 1)
 CONTEXT_DAYS, HORIZON_DAYS = 396, 180
 Forecasts = dict[str, Array]
@@ -185,7 +193,7 @@ def _first_reached(values: Array, level: Array) -> Array:
 def crossings(quick: bool) -> None:
     """Dates at which 90 % of a capacity is reached: capacities are set so that a good part of the series gets there."""
     count = 40 if quick else 100
-    _, kinds, values = generate(count, CONTEXT_DAYS + HORIZON_DAYS, 11)
+    names, kinds, values = generate(count, CONTEXT_DAYS + HORIZON_DAYS, 11)
     past, actual = values[:, :CONTEXT_DAYS], values[:, CONTEXT_DAYS:]
     rng = np.random.default_rng(5)
     top = np.array([np.max(np.convolve(row[-60:], np.ones(7) / 7, "valid")) for row in past])
@@ -212,6 +220,12 @@ def crossings(quick: bool) -> None:
     print(f"median date error {np.median(np.abs(days - came)[both]):.0f} days", end=", ")
     print(
         f"window holds the date: {held[happened].mean():.2f} of all, {held[both].mean():.2f} of those called"
+    )
+    growing = np.isin(names, GROWING)
+    print(
+        f"of growing kinds: {int((growing & happened).sum())} crossings, precision "
+        f"{(both & growing).sum() / (called & growing).sum():.2f}, hit rate {(both & growing).sum() / (happened & growing).sum():.2f}, "
+        f"window holds the date {held[happened & growing].mean():.2f}"
     )
     chance = np.array([c.probability_within_horizon for c in told])
     for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):

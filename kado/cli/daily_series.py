@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from kado.cli.main import UsageError
 
 BATCH_ROWS_COUNT: Final = 1 << 19
-PART_ROWS_COUNT: Final = 12_000_000  # rows of one part held at a time
-MAX_PARTS_COUNT: Final = 256
-MAX_CELLS_COUNT: Final = 4_000_000  # days x series of one table of daily values
+PART_ROWS_COUNT: Final = 2_000_000  # rows of one part held at a time
+MAX_PARTS_COUNT: Final = 512
+MAX_CELLS_COUNT: Final = 2_000_000  # days x series of one table of daily values
 MAX_HISTORY_DAYS: Final = 1500  # older days of a series are not looked at
 MAX_SERIES_COUNT: Final = 20_000_000
 KINDS: Final = ("other", "cpu", "memory", "disk")

@@ -5,16 +5,19 @@ and a state, and with --threshold a second file with the dates at which the thre
 """
 
 import argparse
+import os
 import sys
-from collections import Counter
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kado.cli.main import UsageError
-from kado.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa
 
     from kado.cli.daily_series import DailySeries
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 HELP = "forecast daily series in a Parquet file"
 MAX_HORIZON_DAYS: Final = 3660
+MAX_WORKERS_COUNT: Final = 8
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -58,8 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
     reasons: Counter[str] = Counter()
     with SeriesReader(options.input) as reader, _Writer(options, reader.ds_type) as writer:
-        for table in reader.series():
-            result = _forecast(table, options)
+        for table, result in _forecasts(reader.series(), options):
             reasons.update(reason for reason in result.reasons if reason)
             writer.write(table, result)
     if reader.left_out_count:
@@ -67,9 +70,33 @@ def run(options: argparse.Namespace) -> int:
             f"kado forecast: {reader.left_out_count} rows without unique_id or ds were left out",
             file=sys.stderr,
         )
-    for reason, count in sorted(reasons.items()):
-        print(f"kado forecast: {count} series: {say('en', reason)}", file=sys.stderr)
+    _print_reasons(reasons)
     return 0
+
+
+def _print_reasons(reasons: Counter[str]) -> None:
+    if reasons:
+        from kado.language import say  # not at the start: most runs have nothing to say
+
+        for reason, count in sorted(reasons.items()):
+            print(f"kado forecast: {count} series: {say('en', reason)}", file=sys.stderr)
+
+
+def _forecasts(
+    tables: "Iterator[DailySeries]", options: argparse.Namespace
+) -> "Iterator[tuple[DailySeries, ForecastBatch]]":
+    """Every table with its forecast, in order; a few at a time side by side (the kernels release the interpreter)."""
+    workers = min(MAX_WORKERS_COUNT, os.cpu_count() or 1)
+    waiting: deque[tuple[DailySeries, Future[ForecastBatch]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for table in tables:
+            waiting.append((table, pool.submit(_forecast, table, options)))
+            if len(waiting) > workers:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        while waiting:
+            done, future = waiting.popleft()
+            yield done, future.result()
 
 
 def _forecast(table: "DailySeries", options: argparse.Namespace) -> "ForecastBatch":

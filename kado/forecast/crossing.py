@@ -62,8 +62,9 @@ def probabilities(
 
 
 def _first(chance: Array, at_least: float) -> int | None:
-    reached = np.flatnonzero(chance >= at_least)
-    return int(reached[0]) + 1 if len(reached) else None
+    """The first day whose chance, which never falls, is at least that; None for none."""
+    day = int(chance.searchsorted(at_least))
+    return day + 1 if day < len(chance) else None
 
 
 def crossing_of(chance: Array, threshold: float, cut: date) -> Crossing:

@@ -231,6 +231,43 @@ def _fleet_of(
     return _Fleet(table, study if len(members) == len(usable) else None, place)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The batch's result while its blocks come in; widths (n,) of the interval 30 days ahead."""
+
+    quantiles: Array
+    widths: Array
+    crossings: list[tuple[Crossing, ...]]
+    explanations: list[Explanation | None]
+
+    def take(
+        self,
+        block: _Block,
+        rows: Whole,
+        reach: Whole,
+        batch: SeriesBatch,
+        screen: _Screen,
+        thresholds: tuple[float, ...],
+        explained: bool,
+    ) -> None:
+        """Put the rows of one block in their places, as far as each history reaches."""
+        cut = batch.first_day + timedelta(days=batch.values.shape[1] - 1)
+        for j, i in enumerate(rows.tolist()):
+            ahead = int(reach[i])
+            self.quantiles[i, :ahead] = block.quantiles[j, :ahead]
+            at = min(30, ahead) - 1
+            self.widths[i] = block.quantiles[j, at, 2] - block.quantiles[j, at, 0]
+            if explained:
+                known = batch.events[i] if batch.events else ()
+                span = int(screen.span[i])
+                self.explanations[i] = _explanation(block, j, known, cut, span, ahead)
+            if np.isfinite(screen.bound[i]):
+                self.crossings[i] = tuple(
+                    crossing_of(block.chances[k, j, :ahead], threshold, cut)
+                    for k, threshold in enumerate(thresholds)
+                )
+
+
 def calibration_of(batch: SeriesBatch, *, horizon_days: int) -> Calibration:
     """What the past of a whole fleet says, for forecasting it part by part with the same tables."""
     screen = _screen(batch.values, batch.upper)
@@ -281,10 +318,7 @@ def forecast_batch(
         fleet = _fleet_of(batch, screen, usable, groups, bins, horizon_days)
     else:
         fleet = _Fleet(calibration, None, usable)
-    quantiles = np.full((n, horizon_days, 3), np.nan)
-    widths = np.full(n, np.nan)
-    crossings: list[tuple[Crossing, ...]] = [()] * n
-    explanations: list[Explanation | None] = [None] * n
+    said = _Said(np.full((n, horizon_days, 3), np.nan), np.full(n, np.nan), [()] * n, [None] * n)
     for start in range(0, len(usable), BLOCK_COUNT):
         rows = usable[start : start + BLOCK_COUNT]
         block = _forecast_block(
@@ -300,25 +334,13 @@ def forecast_batch(
             fleet,
             mixture or shipped(),
         )
-        for j, i in enumerate(rows.tolist()):
-            ahead = int(reach[i])
-            quantiles[i, :ahead] = block.quantiles[j, :ahead]
-            at = min(30, ahead) - 1
-            widths[i] = block.quantiles[j, at, 2] - block.quantiles[j, at, 0]
-            if explained:
-                known = batch.events[i] if batch.events else ()
-                explanations[i] = _explanation(block, j, known, cut, int(screen.span[i]), ahead)
-            if np.isfinite(upper[i]):
-                crossings[i] = tuple(
-                    crossing_of(block.chances[k, j, :ahead], threshold, cut)
-                    for k, threshold in enumerate(thresholds)
-                )
-    told = [_state(screen, upper, i, float(widths[i])) for i in range(n)]
+        said.take(block, rows, reach, batch, screen, thresholds, explained)
+    told = [_state(screen, upper, i, float(said.widths[i])) for i in range(n)]
     return ForecastBatch(
-        quantiles=quantiles,
+        quantiles=said.quantiles,
         states=tuple(state for state, _ in told),
         reasons=tuple(reason for _, reason in told),
         effective_horizon_days=reach,
-        crossings=tuple(crossings),
-        explanations=tuple(explanations),
+        crossings=tuple(said.crossings),
+        explanations=tuple(said.explanations),
     )

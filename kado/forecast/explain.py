@@ -24,8 +24,9 @@ KEPT_SHARE: Final = 0.2
 
 
 def _heaviest(names: tuple[str, ...], weights: Array) -> tuple[Candidate, ...]:
-    order = np.argsort(-weights, kind="stable")[:NAMED_CANDIDATES]
-    return tuple(Candidate(names[k], float(weights[k])) for k in order)
+    listed = weights.tolist()
+    order = sorted(range(len(listed)), key=lambda k: -listed[k])[:NAMED_CANDIDATES]
+    return tuple(Candidate(names[k], listed[k]) for k in order)
 
 
 def _slope(middle: Array) -> tuple[float, float]:
@@ -33,7 +34,8 @@ def _slope(middle: Array) -> tuple[float, float]:
     if len(middle) < 14:
         return float(middle.mean()), 0.0
     weeks = min(4, len(middle) // 7)
-    first, last = float(middle[:7].mean()), float(middle[7 * weeks - 7 : 7 * weeks].mean())
+    first = float(middle[:7].sum()) / 7
+    last = float(middle[7 * weeks - 7 : 7 * weeks].sum()) / 7
     slope = (last - first) / (7 * (weeks - 1))
     return first - 4 * slope, slope
 

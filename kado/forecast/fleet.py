@@ -16,7 +16,7 @@ from kado.forecast.rows import Studies, Whole, long_rows, running_peak, study_ro
 
 MIN_CALIBRATION_DAYS: Final = 60  # of history before an earlier cut
 MIN_BACK_DAYS: Final = 7
-MAX_FLEET_COUNT: Final = 1500  # more series than this make the tables no better, only slower
+MAX_FLEET_COUNT: Final = 800  # more series than this make the tables no better, only slower
 PRIOR_COUNT: Final = 20.0  # the tables below weigh as much as this many series
 PEAK_LEVELS: Final = tuple(round(0.025 + 0.05 * j, 3) for j in range(20))
 
@@ -150,6 +150,8 @@ def calibrate(
 
 def _draw(days: Array, tops: Array, low: Array, high: Array, peak: Array) -> None:
     """Draw one group's tables (B,), (B,), (B, levels) towards its past: days (m, B, 5), tops (m, B)."""
+    if not len(days):
+        return
     for b in range(B):
         count = float(np.isfinite(days[:, b]).any(axis=1).sum())
         if count == 0:
