@@ -50,7 +50,7 @@ def test_members_are_told_once_each_in_their_language(edition: Edition) -> None:
     assert deliver_once(AT) == 2
     assert deliver_once(AT + timedelta(days=1)) == 0
     japanese, english = sorted(mailbox.outbox, key=lambda m: m.to)
-    assert japanese.subject == "青葉製作所: 2026年10月版を掲載しました"
+    assert japanese.subject == "青葉製作所：2026年10月版を掲載しました"
     assert english.subject == "Aoba Works: the Oct 2026 edition is published"
     assert "1台からデータが届いていない" in japanese.body
     assert "対応が必要" not in japanese.body  # nothing was seen, which is not "all is well" (D1)

@@ -55,7 +55,7 @@ def test_a_quiet_month_and_a_revision_say_so() -> None:
     quiet = edition_mail(summary(made, findings=(), servers=()), "en", URL)
     assert quiet.text.startswith("No server needs action.")
     silent = summary([part(1, "a", "no_data"), part(2, "b", "fine")], findings=())
-    assert "nothing can be said of one server" in edition_mail(silent, "en", URL).text
+    assert "the state of one server cannot be told" in edition_mail(silent, "en", URL).text
     revised = edition_mail(summary(made, revision=2, revision_reason="late data"), "en", URL)
     assert "revised" in revised.subject and "late data" in revised.text
     assert "Demonstration" in revised.subject

@@ -48,9 +48,9 @@ def test_another_edition_has_another_digest() -> None:
         (
             "ja",
             (
-                "サーバ稼働分析レポート",
+                "サーバ稼働分析月次版",
                 "2026年10月",
-                "デモンストレーション",
+                "デモ（架空",
                 "db-01",
                 "old-01",
                 "2026年10月31日",
@@ -60,7 +60,7 @@ def test_another_edition_has_another_digest() -> None:
         (
             "en",
             (
-                "Server operation report",
+                "Server operation analysis: monthly edition",
                 "Oct 2026",
                 "DEMONSTRATION",
                 "db-01",

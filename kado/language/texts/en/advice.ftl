@@ -4,7 +4,7 @@
 ## Words around verdicts
 
 outcome-finding = Finding
-outcome-clear = Checked, nothing found
+outcome-clear = No problem found
 outcome-cannot-tell = Cannot tell
 outcome-not-applicable = Not applicable
 cannot-tell = Cannot tell
@@ -23,19 +23,22 @@ effort-minutes = Minutes
 effort-hours = Hours
 effort-days = Days
 health-score = Health score
-health-gain = Mending this would give back { $gain_count } points.
+health-gain = { $gain_count ->
+    [one] Acting on this restores one point.
+   *[other] Acting on this restores { $gain_count } points.
+}
 
 ## array_battery
 
 rule-array-battery-name = RAID cache battery
-rule-array-battery-title = { $hostname }: the cache battery of { $subject } is weak
+rule-array-battery-title = { $hostname }: the cache battery of { $subject } needs replacing
 rule-array-battery-action = Have the battery of the RAID controller's write cache replaced.
 rule-array-battery-why = The controller reports the battery as { $state ->
         [degraded] degraded
         [failed] failed
        *[other] { $state }
-    }. Without it the write cache is either switched off, and writing slow, or not safe against a power cut.
-rule-array-battery-clear = The cache battery of { $subject } is in order.
+    }. Left as it is, the write cache is switched off and writing slows down, or a power cut can lose data.
+rule-array-battery-clear = The cache battery of { $subject } works.
 
 ## array_degraded
 
@@ -47,7 +50,7 @@ rule-array-degraded-title = { $hostname }: array { $subject } { $state ->
     }
 rule-array-degraded-action = { $state ->
         [rebuilding] Make sure that a backup exists, and check that the rebuild finishes.
-        [failed] Stop writing to the array and have the failed drives examined before anything else.
+        [failed] Stop writing to the array, and have the failed drives examined before anything else.
        *[degraded] Make sure that a backup exists, then replace the failed drive.
     }
 rule-array-degraded-why = Array { $subject } ({ $level }) is { $state ->
@@ -55,20 +58,23 @@ rule-array-degraded-why = Array { $subject } ({ $level }) is { $state ->
         [rebuilding] rebuilding
         [failed] failed
        *[other] { $state }
-    }, with { $failed_count } failed members. Until it is whole again, the next failure can cost the data.
-rule-array-degraded-clear = Array { $subject } is whole.
+    }, with { $failed_count ->
+        [one] one failed member drive
+       *[other] { $failed_count } failed member drives
+    }. Until it is restored, another failed drive can lose data.
+rule-array-degraded-clear = Array { $subject } works.
 
 ## array_no_spare
 
-rule-array-no-spare-name = Array without spare drive
+rule-array-no-spare-name = Array without a spare drive
 rule-array-no-spare-title = { $hostname }: array { $subject } has no spare drive
 rule-array-no-spare-action = Fit a drive of the same size and assign it as hot spare.
-rule-array-no-spare-why = Array { $subject } ({ $level }, { $members_count } members) has no spare. After a failure it stays without redundancy until somebody replaces the drive.
+rule-array-no-spare-why = Array { $subject } ({ $level }, { $members_count } member drives) has no spare drive. When a drive fails, the array stays without redundancy until it is replaced.
 rule-array-no-spare-clear = Array { $subject } has a spare drive.
 
 ## bios_behind_sisters
 
-rule-bios-behind-sisters-name = BIOS older than on like servers
+rule-bios-behind-sisters-name = BIOS older than on the same model
 rule-bios-behind-sisters-title = { $hostname }: BIOS { $version } is older than on servers of the same model
 rule-bios-behind-sisters-action = Read the release notes of BIOS { $newest_version } and bring this server to the same version at the next maintenance.
 rule-bios-behind-sisters-why = { $newer_count } of { $sisters_count } servers of the same model run a newer BIOS, the newest { $newest_version }. This server runs { $version }.
@@ -76,7 +82,7 @@ rule-bios-behind-sisters-clear = No server of the same model runs a newer BIOS t
 
 ## blind_spots
 
-rule-blind-spots-name = Blind spots
+rule-blind-spots-name = Information that cannot be read
 rule-blind-spots-title = { $hostname }: { $subject ->
         [drives] the drives
         [disks] the disks
@@ -93,13 +99,13 @@ rule-blind-spots-title = { $hostname }: { $subject ->
        *[other] { $subject }
     } cannot be read
 rule-blind-spots-action = { $remedy ->
-        [none] Check on the server why this source cannot be read, and give the collector what it needs.
+        [none] Check on the server why this cannot be read, and give the collector the permissions and commands it needs.
        *[other] Do what the collector suggests: { $remedy }.
     }
 rule-blind-spots-why = { $problem ->
         [none] The collector gives no reason.
        *[other] The collector reports: { $problem }.
-    } Whatever this source would show is unknown to us; it does not count as healthy.
+    } What this would show is not known, and does not count as healthy.
 rule-blind-spots-clear = Read without trouble: { $subject ->
         [drives] the drives
         [disks] the disks
@@ -121,21 +127,21 @@ rule-blind-spots-clear = Read without trouble: { $subject ->
 rule-clock-not-synchronised-name = Clock not synchronised
 rule-clock-not-synchronised-title = { $hostname }: { $far_off ->
         [yes] the clock is off by { $offset_seconds }
-       *[no] the clock follows no time source
+       *[no] the clock is not synchronised
     }
 rule-clock-not-synchronised-action = Set up time synchronisation (chrony, systemd-timesyncd or the Windows time service) and check that it holds.
 rule-clock-not-synchronised-why = { $far_off ->
-        [yes] The collector measured an offset of { $offset_seconds }. Logs of several servers no longer sort, and sign-ins by Kerberos fail from five minutes on.
-       *[no] The operating system says that its clock is not synchronised. Measured offset: { $offset_seconds }. It will drift.
+        [yes] The measured offset is { $offset_seconds }. Logs of several servers can no longer be put in order, and Kerberos sign-ins fail from five minutes on.
+       *[no] The operating system says that its clock is not synchronised. The measured offset is { $offset_seconds }; left alone, it grows.
     }
 rule-clock-not-synchronised-clear = The clock is synchronised.
 
 ## collector_outdated
 
 rule-collector-outdated-name = Outdated collector
-rule-collector-outdated-title = { $hostname }: the collector ({ $version }) is out of date
+rule-collector-outdated-title = { $hostname }: the collector ({ $version }) is not the newest
 rule-collector-outdated-action = Update the collector to version { $newest_version }.
-rule-collector-outdated-why = Version { $version } is installed, { $newest_version } is the newest. Functions that need a newer collector are withheld until it is updated.
+rule-collector-outdated-why = Version { $version } is installed; the newest is { $newest_version }. Functions that need a newer version are withheld until it is updated.
 rule-collector-outdated-clear = The collector ({ $version }) is the newest.
 
 ## configuration_drift
@@ -145,8 +151,8 @@ rule-configuration-drift-title = { $hostname }: { $changes_count ->
         [one] one part of the configuration has changed
        *[other] { $changes_count } parts of the configuration have changed
     }
-rule-configuration-drift-action = Compare the changes with your change records; look into each that nobody planned.
-rule-configuration-drift-why = Against the last configuration before this month, the values listed as evidence are different.
+rule-configuration-drift-action = Compare the changes with your change records, and look into any that were not planned.
+rule-configuration-drift-why = Compared with the last configuration before this month, the values listed as evidence have changed.
 rule-configuration-drift-clear = The configuration is the same as before.
 
 ## contract_ends_soon
@@ -157,18 +163,18 @@ rule-contract-ends-soon-action = Ask your reseller for a renewal before { $end_d
 rule-contract-ends-soon-why = { $left_count ->
         [one] One day is
        *[other] { $left_count } days are
-    } left and no contract follows. After that, neither repairs nor this service are covered.
-rule-contract-ends-soon-clear = The support contract runs on.
+    } left, and no contract follows. After that, repairs are not covered and this service is not provided.
+rule-contract-ends-soon-clear = The support contract does not end soon.
 
 ## contract_missing
 
 rule-contract-missing-name = No support contract
 rule-contract-missing-title = { $hostname }: no support contract is in force
-rule-contract-missing-action = Ask your reseller for a support contract, or tell the operator if there is one.
+rule-contract-missing-action = Ask your reseller for a support contract; if there is one, tell the operator.
 rule-contract-missing-why = { $had_one ->
         [yes] The last contract ended on { $end_date }.
-       *[no] No contract is known for this unit.
-    } Repairs are not covered and this service is not provided without one.
+       *[no] No contract is registered for this unit.
+    } Without one, repairs are not covered and this service is not provided.
 rule-contract-missing-clear = A support contract is in force.
 
 ## data_gap
@@ -180,16 +186,19 @@ rule-data-gap-title = { $hostname }: { $missing_count ->
     } no data
 rule-data-gap-action = Check whether the server or its connection was down, and whether the collector starts with the system.
 rule-data-gap-why = { $present_ratio } of the month's hours have data.{ $gap_known ->
-        [yes] {" "}The longest gap lasted { $longest_count } hours and began at { $started_at } (UTC).
+        [yes] {" "}The longest gap began at { $started_at } (UTC) and lasted { $longest_count ->
+            [one] one hour
+           *[other] { $longest_count } hours
+        }.
        *[no] {""}
-    } What happened in a gap is unknown to us.
+    } What happened in a gap is not known.
 rule-data-gap-clear = { $present_ratio } of the month's hours have data.
 
 ## disk_busy
 
 rule-disk-busy-name = Busy disk
-rule-disk-busy-title = { $hostname }: disk { $subject } has hardly an idle moment
-rule-disk-busy-action = Find out which job writes or reads so much, and move or spread it.
+rule-disk-busy-title = { $hostname }: disk { $subject } is hardly ever idle
+rule-disk-busy-action = Find out which job reads or writes so much, and move or spread it.
 rule-disk-busy-why = For 5% of the month the disk was busy { $p95_ratio } of the time or more; on average { $mean_ratio }. On arrays and NVMe drives this alone does not mean that they are slow.
 rule-disk-busy-clear = Disk { $subject } has room: busy at most { $p95_ratio } of the time for 95% of the month.
 
@@ -197,120 +206,126 @@ rule-disk-busy-clear = Disk { $subject } has room: busy at most { $p95_ratio } o
 
 rule-drive-at-risk-name = Drive at risk
 rule-drive-at-risk-title = { $hostname }: drive { $subject } { $stage ->
-        [resolved] showed signs of trouble that have gone again
-        [plan] is more likely to fail than others of its kind
-       *[watch] shows early signs of trouble
+        [resolved] showed signs of failure that have gone again
+        [plan] has a raised risk of failure
+       *[watch] shows early signs of failure
     }
 rule-drive-at-risk-action = { $stage ->
-        [resolved] Keep an eye on the drive; there is nothing to replace.
-        [plan] Check that backups are current and plan a replacement of the drive.
-       *[watch] Check that backups are current and look at the drive again in the next edition.
+        [resolved] Keep an eye on the drive; there is no need to replace it.
+        [plan] Check that backups are current, and plan to replace the drive.
+       *[watch] Check that backups are current, and look at the drive again in the next edition.
     }
 rule-drive-at-risk-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
         [one] one sign
        *[other] { $signs_count } signs
-    } that drives show more often before they fail{ $has_probability ->
+    } that are often seen before a drive fails{ $has_probability ->
         [yes] . Probability of failure within 30 days: { $risk_probability }
        *[no] {""}
     }.
 rule-drive-at-risk-clear = { $elsewhere ->
-        [yes] The signs of drive { $subject } are told in other findings.
-       *[no] Drive { $subject } is at no raised risk.
+        [yes] The signs of drive { $subject } are covered by other findings.
+       *[no] Drive { $subject } has no raised risk of failure.
     }
 
 ## drive_failing
 
 rule-drive-failing-name = Failing drive
-rule-drive-failing-title = { $hostname }: drive { $subject } shows the signs of failing
+rule-drive-failing-title = { $hostname }: drive { $subject } shows signs of imminent failure
 rule-drive-failing-action = Make sure that a backup exists, and replace the drive now.
 rule-drive-failing-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
         [one] one sign
        *[other] { $signs_count } signs
-    } that drives show shortly before they fail{ $has_probability ->
+    } that are seen shortly before a drive fails{ $has_probability ->
         [yes] . Probability of failure within 30 days: { $risk_probability }
        *[no] {""}
     }.
 rule-drive-failing-clear = { $elsewhere ->
-        [yes] The signs of drive { $subject } are told in other findings.
-       *[no] Drive { $subject } shows no signs of failing.
+        [yes] The signs of drive { $subject } are covered by other findings.
+       *[no] Drive { $subject } shows no signs of imminent failure.
     }
 
 ## drive_firmware_mixed
 
 rule-drive-firmware-mixed-name = Mixed drive firmware
-rule-drive-firmware-mixed-title = { $hostname }: drives { $subject } run different firmware
-rule-drive-firmware-mixed-action = Bring all drives of this model to the version that the server's maker recommends, at the next maintenance.
-rule-drive-firmware-mixed-why = The drives of model { $subject } run these versions: { $versions }. Faults that are mended in one version remain in the others.
+rule-drive-firmware-mixed-title = { $hostname }: drives of model { $subject } run different firmware
+rule-drive-firmware-mixed-action = At the next maintenance, bring all drives of this model to the version that the server's maker recommends.
+rule-drive-firmware-mixed-why = The drives of model { $subject } run these versions: { $versions }. Faults that are fixed in one version remain in the others.
 rule-drive-firmware-mixed-clear = All drives of model { $subject } run the same firmware.
 
 ## drive_gone
 
-rule-drive-gone-name = Drive gone
+rule-drive-gone-name = Missing drive
 rule-drive-gone-title = { $hostname }: { $replaced ->
         [yes] drive { $subject } was replaced
-       *[no] drive { $subject } is no longer there
+       *[no] drive { $subject } is no longer seen
     }
 rule-drive-gone-action = { $replaced ->
-        [yes] Confirm the replacement in your records; there is nothing else to do.
-       *[no] Check whether somebody took the drive out; if not, look at the drive, its slot and its cable now.
+        [yes] Check the replacement against your records; there is nothing else to do.
+       *[no] Check whether the removal was planned; if not, inspect the drive, its slot and its cable now.
     }
 rule-drive-gone-why = Drive { $drive_model } (serial number { $drive_serial }) was in the last configuration and is not in this one. { $replaced ->
         [yes] Another drive has been fitted.
        *[no] No other drive has taken its place.
     }
-rule-drive-gone-clear = All drives of the last configuration are still there.
+rule-drive-gone-clear = All drives of the last configuration are still seen.
 
 ## drive_hot
 
 rule-drive-hot-name = Hot drive
 rule-drive-hot-title = { $hostname }: drive { $subject } is at { $temperature_celsius }
 rule-drive-hot-action = Check the fans, the air flow and the room temperature.
-rule-drive-hot-why = Drive { $drive_model } (serial number { $drive_serial }) measured { $temperature_celsius }; its kind is built for less than { $limit_celsius }.
+rule-drive-hot-why = Drive { $drive_model } (serial number { $drive_serial }) was at { $temperature_celsius }; drives of its kind are built to run below { $limit_celsius }.
 rule-drive-hot-clear = Drive { $subject } is at { $temperature_celsius }.
 
 ## drive_link_errors
 
 rule-drive-link-errors-name = Transfer errors of a drive
-rule-drive-link-errors-title = { $hostname }: drive { $subject } counts transfer errors
-rule-drive-link-errors-action = Check the cable, the connector and the backplane slot of the drive before you replace the drive itself.
-rule-drive-link-errors-why = Since { $since_date } drive { $drive_model } (serial number { $drive_serial }) counted { $new_errors_count } new errors on the way to the controller. They usually come from the connection.
-rule-drive-link-errors-clear = Drive { $subject } counts next to no new transfer errors.
+rule-drive-link-errors-title = { $hostname }: transfer errors of drive { $subject } are increasing
+rule-drive-link-errors-action = Before you replace the drive, check its cable, connector and backplane slot.
+rule-drive-link-errors-why = Since { $since_date }, { $new_errors_count ->
+        [one] one new error was
+       *[other] { $new_errors_count } new errors were
+    } counted between drive { $drive_model } (serial number { $drive_serial }) and the controller. They usually come from the connection.
+rule-drive-link-errors-clear = Drive { $subject } counts hardly any new transfer errors.
 
 ## drive_old
 
-rule-drive-old-name = Old drive
-rule-drive-old-title = { $hostname }: drive { $subject } has run for { $power_on_seconds }
-rule-drive-old-action = Plan its replacement with the next hardware purchase, and keep a spare drive at hand.
-rule-drive-old-why = Drive { $drive_model } (serial number { $drive_serial }) has been powered on for { $power_on_seconds }. From { $limit_seconds } on, drives of its kind fail more often.
-rule-drive-old-clear = Drive { $subject } has run for { $power_on_seconds }.
+rule-drive-old-name = Drive with long use
+rule-drive-old-title = { $hostname }: drive { $subject } has been powered on for { $power_on_seconds }
+rule-drive-old-action = Plan to replace it with the next hardware purchase, and keep a spare drive at hand.
+rule-drive-old-why = Drive { $drive_model } (serial number { $drive_serial }) has been powered on for { $power_on_seconds }. Beyond { $limit_seconds }, drives of its kind fail more often.
+rule-drive-old-clear = Drive { $subject } has been powered on for { $power_on_seconds }.
 
 ## drive_silent
 
 rule-drive-silent-name = Silent drive
 rule-drive-silent-title = { $hostname }: drive { $subject } has not answered since { $last_date }
-rule-drive-silent-action = Check on the server whether the drive is still seen; a drive that stops answering is often dead.
-rule-drive-silent-why = Drive { $drive_model } (serial number { $drive_serial }) last answered on { $last_date }, { $silent_count } days before the server's last data. Other parts of the server kept reporting.
+rule-drive-silent-action = Check whether the server still sees the drive; a drive that stops answering has often failed.
+rule-drive-silent-why = Drive { $drive_model } (serial number { $drive_serial }) last answered on { $last_date }, { $silent_count ->
+        [one] one day
+       *[other] { $silent_count } days
+    } before the server's last data. The rest of the server kept reporting.
 rule-drive-silent-clear = { $elsewhere ->
-        [yes] Drive { $subject } is no longer there; another finding tells of it.
+        [yes] Drive { $subject } is no longer seen; another finding covers it.
        *[no] Drive { $subject } answers.
     }
 
 ## drive_vendor_failed
 
-rule-drive-vendor-failed-name = Drive's own verdict
+rule-drive-vendor-failed-name = The drive's own failure verdict
 rule-drive-vendor-failed-title = { $hostname }: drive { $subject } { $resolved ->
         [yes] reported itself as failing for a time
        *[no] reports itself as failing
     }
 rule-drive-vendor-failed-action = { $resolved ->
         [yes] Watch the drive closely, and replace it if the report comes back.
-       *[no] Make sure that a backup exists, and ask for a replacement; most makers accept this report as a warranty case.
+       *[no] Make sure that a backup exists, and ask for a replacement; many makers accept this report as a warranty case.
     }
-rule-drive-vendor-failed-why = The self-assessment of drive { $drive_model } (serial number { $drive_serial }) first said "failed" on { $since_date }{ $resolved ->
-        [yes] {" "}and says "passed" again now
+rule-drive-vendor-failed-why = The self-assessment of drive { $drive_model } (serial number { $drive_serial }) first said “failed” on { $since_date }{ $resolved ->
+        [yes] {" "}and now says “passed” again
        *[no] {""}
-    }. This is the maker's verdict, not ours.
-rule-drive-vendor-failed-clear = Drive { $subject } reports itself as healthy.
+    }. This is the verdict of the drive's maker, separate from that of this service.
+rule-drive-vendor-failed-clear = Drive { $subject } reports itself as passed.
 
 ## filesystem_filling
 
@@ -322,55 +337,55 @@ rule-filesystem-filling-title = { $hostname }: { $subject } is { $certainty ->
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-filesystem-filling-action = Look for what grows on { $subject } and clean it up, or extend the file system before { $from_date }.
+rule-filesystem-filling-action = Before { $from_date }, find what keeps growing on { $subject } and clean it up, or extend the file system.
 rule-filesystem-filling-why = { $subject } is { $used_ratio } full and has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-filesystem-filling-clear = { $already ->
-        [yes] { $subject } is { $used_ratio } full already; there is no date left to forecast.
-       *[no] { $subject } is { $used_ratio } full and not expected to fill up.
+        [yes] { $subject } is already { $used_ratio } full, so no date is forecast.
+       *[no] { $subject } is { $used_ratio } full and is not expected to fill up.
     }
 
 ## filesystem_full
 
-rule-filesystem-full-name = Full file system
+rule-filesystem-full-name = File system short of space
 rule-filesystem-full-title = { $hostname }: { $subject } is { $used_ratio } full
 rule-filesystem-full-action = Free space on { $subject }, or extend the file system.
 rule-filesystem-full-why = { $free_bytes } of { $capacity_bytes } are left{ $growing ->
-        [yes] , and the use is still growing
+        [yes] , and use is still growing
        *[no] {""}
-    }. Programs that cannot write stop, and databases can be damaged.
+    }. When nothing can be written, programs stop and databases can be damaged.
 rule-filesystem-full-clear = { $subject } is { $used_ratio } full.
 
 ## filesystem_growth_changed
 
-rule-filesystem-growth-changed-name = Growth several times faster
+rule-filesystem-growth-changed-name = Sudden change in growth
 rule-filesystem-growth-changed-title = { $hostname }: { $subject } grows several times faster than before
 rule-filesystem-growth-changed-action = Find out what began to write to { $subject } about two weeks ago.
-rule-filesystem-growth-changed-why = Over the last two weeks { $subject } grew by { $recent_bytes_per_day }, in the eight weeks before by { $former_bytes_per_day } (median of the days).
+rule-filesystem-growth-changed-why = { $subject } grew by { $recent_bytes_per_day } over the last two weeks and by { $former_bytes_per_day } in the eight weeks before (median daily growth).
 rule-filesystem-growth-changed-clear = { $subject } grows no faster than before.
 
 ## filesystem_inodes
 
 rule-filesystem-inodes-name = Inodes running out
 rule-filesystem-inodes-title = { $hostname }: { $subject } has used { $maximum_ratio } of its inodes
-rule-filesystem-inodes-action = Remove the many small files (mail queues, session files, caches) from { $subject }.
-rule-filesystem-inodes-why = Up to { $maximum_ratio } of the inodes were in use this month, on average { $mean_ratio }. At 100% no file can be created, however much space is left.
+rule-filesystem-inodes-action = Remove the many small files on { $subject } (mail queues, session files, caches and the like).
+rule-filesystem-inodes-why = In this month at most { $maximum_ratio } and on average { $mean_ratio } of the inodes were in use. At 100% no file can be created, however much space is left.
 rule-filesystem-inodes-clear = { $subject } has used at most { $maximum_ratio } of its inodes.
 
 ## filesystem_read_only
 
-rule-filesystem-read-only-name = File system read-only
+rule-filesystem-read-only-name = File system turned read-only
 rule-filesystem-read-only-title = { $hostname }: { $subject } is now mounted read-only
-rule-filesystem-read-only-action = Look at the kernel log for errors of the drive beneath before you mount { $subject } writable again.
-rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable before this month and is read-only now. Linux does this when it meets an error of the file system or of the drive.
+rule-filesystem-read-only-action = Before you make { $subject } writable again, check the kernel log for errors of the drive.
+rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable until last month and is read-only now. Linux switches to read-only when it detects an error of the file system or the drive.
 rule-filesystem-read-only-clear = { $subject } is mounted as before.
 
 ## iowait_high
 
-rule-iowait-high-name = Processor waits for storage
-rule-iowait-high-title = { $hostname }: the processor waits for storage
-rule-iowait-high-action = Look for the disk that is busy at that time, and move or speed up the job that uses it.
-rule-iowait-high-why = For 5% of the month processors waited for storage { $p95_ratio } of the time or more; on average { $mean_ratio }, at the most { $maximum_ratio }.
-rule-iowait-high-clear = The processor seldom waits for storage: at most { $p95_ratio } of the time for 95% of the month.
+rule-iowait-high-name = Waiting for storage
+rule-iowait-high-title = { $hostname }: the processor is waiting for storage
+rule-iowait-high-action = Find the disk that is busy at that time, and move or speed up the job that uses it.
+rule-iowait-high-why = For 5% of the month the processor waited for storage { $p95_ratio } of the time or more (on average { $mean_ratio }, at most { $maximum_ratio }).
+rule-iowait-high-clear = There is little waiting for storage: at most { $p95_ratio } of the time for 95% of the month.
 
 ## memory_corrected_errors
 
@@ -380,14 +395,14 @@ rule-memory-corrected-errors-title = { $hostname }: memory module { $subject } {
        *[burst] corrected a burst of errors
     }
 rule-memory-corrected-errors-action = { $kind ->
-        [standing] Have the memory module in slot { $subject } replaced at the next maintenance.
-       *[burst] Note the slot { $subject }, and have the module replaced if the errors come again.
+        [standing] Replace the memory module in slot { $subject } at the next maintenance.
+       *[burst] Note slot { $subject }, and replace the memory module if the errors come back.
     }
 rule-memory-corrected-errors-why = { $kind ->
-        [standing] In 5% of the intervals the module corrected { $p95_count } or more errors, up to { $maximum_count }. Modules whose corrected errors persist are more likely to have uncorrectable ones.
-       *[burst] The module corrected up to { $maximum_count } errors in one interval, in a single burst. If it happens again, it is a fault that persists.
+        [standing] In 5% of the month's intervals { $p95_count } or more errors were corrected, at most { $maximum_count }. A module that keeps correcting errors is more prone to uncorrectable ones.
+       *[burst] At most { $maximum_count } errors were corrected in one interval, in a single burst. If it happens again, it counts as a persistent fault.
     }
-rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or single ones only.
+rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or isolated ones only.
 
 ## memory_filling
 
@@ -399,89 +414,89 @@ rule-memory-filling-title = { $hostname }: memory is { $certainty ->
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-memory-filling-action = Find out which program grows, and plan more memory or a move before { $from_date }.
+rule-memory-filling-action = Find out which program's use is growing, and plan to add memory or move it to another server before { $from_date }.
 rule-memory-filling-why = { $used_ratio } of the memory is in use, and the use has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-memory-filling-clear = { $already ->
-        [yes] { $used_ratio } of the memory is in use already; there is no date left to forecast.
-       *[no] { $used_ratio } of the memory is in use; it is not expected to run out.
+        [yes] { $used_ratio } of the memory is already in use, so no date is forecast.
+       *[no] { $used_ratio } of the memory is in use and is not expected to run out.
     }
 
 ## memory_full
 
-rule-memory-full-name = Full memory
+rule-memory-full-name = Memory short of space
 rule-memory-full-title = { $hostname }: { $used_ratio } of the memory is in use
-rule-memory-full-action = Find out which program needs the memory; limit it, move it, or add memory.
+rule-memory-full-action = Find out which programs use the memory, and limit them, move them to another server or add memory.
 rule-memory-full-why = { $free_bytes } of { $capacity_bytes } are left{ $growing ->
-        [yes] , and the use is still growing
+        [yes] , and use is still growing
        *[no] {""}
-    }. When nothing is left, the operating system stops programs.
+    }. When nothing is left, the operating system kills programs.
 rule-memory-full-clear = { $used_ratio } of the memory is in use.
 
 ## memory_leak
 
-rule-memory-leak-name = Memory leak between restarts
-rule-memory-leak-title = { $hostname }: memory use climbs until the next restart, again and again
-rule-memory-leak-action = Find the program whose memory grows between restarts, and ask its maker for a fix.
-rule-memory-leak-why = In { $runs_count } runs between restarts the memory in use climbed by { $rise_bytes } (median) and fell with the restart. That is how a leak looks that restarts hide.
-rule-memory-leak-clear = Memory use does not climb between restarts.
+rule-memory-leak-name = Memory leak hidden by restarts
+rule-memory-leak-title = { $hostname }: memory use falls at each restart and climbs again
+rule-memory-leak-action = Find the program whose use keeps growing after a restart, and ask its maker for a fix.
+rule-memory-leak-why = In { $runs_count } runs from one restart to the next, memory use climbed by { $rise_bytes } (median) and fell back with the restart. This is typical of a leak that restarts hide.
+rule-memory-leak-clear = Memory use does not keep climbing between restarts.
 
 ## memory_module_lost
 
 rule-memory-module-lost-name = Less memory than before
-rule-memory-module-lost-title = { $hostname }: { $lost_bytes } of memory are no longer seen
-rule-memory-module-lost-action = Look at the event log of the BIOS or BMC for a memory module that was switched off.
-rule-memory-module-lost-why = The server sees { $memory_bytes } of memory, before it was { $previous_bytes }. If nobody took a module out, one has failed.
+rule-memory-module-lost-title = { $hostname }: the server sees { $lost_bytes } less memory
+rule-memory-module-lost-action = Check the event log of the BIOS or BMC for a memory module that was disabled.
+rule-memory-module-lost-why = The server sees { $memory_bytes } of memory; it was { $previous_bytes } before. If no module was taken out, one has failed.
 rule-memory-module-lost-clear = The server sees { $memory_bytes } of memory, no less than before.
 
 ## memory_population
 
-rule-memory-population-name = Uneven memory
+rule-memory-population-name = Uneven memory modules
 rule-memory-population-title = { $hostname }: { $problem ->
-        [size] memory modules of different size are mixed
-        [speed] memory modules of different speed are mixed
-       *[sockets] memory modules are unevenly spread over the processors
+        [size] memory modules of different sizes are mixed
+        [speed] memory modules of different speeds are mixed
+       *[sockets] memory modules are spread unevenly over the processors
     }
-rule-memory-population-action = Compare the fitted modules with the population rules in the server's manual when you next change memory.
-rule-memory-population-why = { $modules_count } modules are fitted. { $problem ->
-        [size] With different sizes not all channels can be used alike.
+rule-memory-population-action = When you next change memory, compare the modules with the population rules in the server's manual.
+rule-memory-population-why = { $modules_count } modules are installed. { $problem ->
+        [size] With different sizes, not all channels can be used alike.
         [speed] All modules run at the speed of the slowest.
-       *[sockets] They cannot be the same number on each processor.
+       *[sockets] This number cannot be shared equally among the processors.
     }
-rule-memory-population-clear = The { $modules_count } memory modules are alike and evenly spread.
+rule-memory-population-clear = The { $modules_count } memory modules are of one kind and evenly spread.
 
 ## memory_uncorrected_errors
 
 rule-memory-uncorrected-errors-name = Uncorrectable memory error
-rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had an error that could not be corrected
-rule-memory-uncorrected-errors-action = Have the memory module in slot { $subject } replaced now.
+rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had uncorrectable errors
+rule-memory-uncorrected-errors-action = Replace the memory module in slot { $subject } now.
 rule-memory-uncorrected-errors-why = { $maximum_count ->
-        [one] One uncorrectable error was counted in one interval.
-       *[other] Up to { $maximum_count } uncorrectable errors were counted in one interval.
-    } Such an error damages data or stops a program or the server, and tends to come again.
-rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorrectable error.
+        [one] At most one uncorrectable error was
+       *[other] At most { $maximum_count } uncorrectable errors were
+    } counted in one interval. Such errors damage data or stop a program or the server, and often come back.
+rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorrectable errors.
 
 ## network_errors
 
 rule-network-errors-name = Network errors
-rule-network-errors-title = { $hostname }: network interface { $subject } keeps counting errors
+rule-network-errors-title = { $hostname }: network interface { $subject } keeps having errors
 rule-network-errors-action = Check the cable and the switch port of { $subject }, and whether both ends agree on speed and duplex.
-rule-network-errors-why = In 5% of the intervals { $p95_count } or more errors were counted, { $maximum_count } at the most.
-rule-network-errors-clear = Network interface { $subject } counts no standing errors.
+rule-network-errors-why = In 5% of the month's intervals { $p95_count } or more errors were counted, at most { $maximum_count }.
+rule-network-errors-clear = Network interface { $subject } has no persistent errors.
 
 ## network_speed_lowered
 
 rule-network-speed-lowered-name = Slower network link
 rule-network-speed-lowered-title = { $hostname }: { $subject } runs at { $present_gigabit } Gbit/s instead of { $former_gigabit } Gbit/s
 rule-network-speed-lowered-action = Check the cable, the transceiver and the switch port of { $subject }.
-rule-network-speed-lowered-why = Before this month { $subject } ran at { $former_gigabit } Gbit/s, now at { $present_gigabit } Gbit/s. A damaged cable makes both ends agree on a lower speed.
+rule-network-speed-lowered-why = { $subject } ran at { $former_gigabit } Gbit/s until last month and now runs at { $present_gigabit } Gbit/s. With a damaged cable, both ends connect at a lower speed.
 rule-network-speed-lowered-clear = { $subject } runs no slower than before.
 
 ## nvme_warning
 
 rule-nvme-warning-name = NVMe critical warning
 rule-nvme-warning-title = { $hostname }: NVMe drive { $subject } { $warning ->
-        [read_only] has gone read-only
-        [unreliable] reports itself as unreliable
+        [read_only] has turned read-only
+        [unreliable] reports reduced reliability
         [spare] has used up its spare blocks
         [temperature] reports a critical temperature
         [backup_power] has lost its backup power
@@ -491,79 +506,79 @@ rule-nvme-warning-action = { $warning ->
         [temperature] Check the fans and the air flow around the drive.
        *[other] Make sure that a backup exists, and replace the drive.
     }
-rule-nvme-warning-why = Drive { $drive_model } (serial number { $drive_serial }) raises { $warnings_count ->
+rule-nvme-warning-why = The health log of drive { $drive_model } (serial number { $drive_serial }) holds { $warnings_count ->
         [one] one critical warning
        *[other] { $warnings_count } critical warnings
-    } in its health log.
-rule-nvme-warning-clear = NVMe drive { $subject } raises no critical warning.
+    }.
+rule-nvme-warning-clear = NVMe drive { $subject } has no critical warning.
 
 ## os_end_of_support
 
 rule-os-end-of-support-name = End of operating system support
-rule-os-end-of-support-title = { $hostname }: { $stage ->
-        [ended] { $os_name } has received no security fixes since { $end_date }
-       *[soon] { $os_name } receives security fixes until { $end_date } only
+rule-os-end-of-support-title = { $hostname }: security updates for { $os_name } { $stage ->
+        [ended] ended on { $end_date }
+       *[soon] end on { $end_date }
     }
 rule-os-end-of-support-action = { $stage ->
-        [ended] Move to a supported release, or buy the maker's extension and shield the server from the network until then.
-       *[soon] Plan the move to a newer release before { $end_date }.
+        [ended] Move to a supported version. Until then, buy the maker's extended support and shield the server from the network.
+       *[soon] Plan the move to a newer version before { $end_date }.
     }
-rule-os-end-of-support-why = The maker gives full support of { $os_name } until { $support_date }, and security fixes without a bought extension until { $end_date }.
-rule-os-end-of-support-clear = { $os_name } receives security fixes until { $end_date }.
+rule-os-end-of-support-why = Full support of { $os_name } ends on { $support_date }, security updates (without paid extension) on { $end_date }.
+rule-os-end-of-support-clear = Security updates for { $os_name } are provided until { $end_date }.
 
 ## peaks_never_fall
 
 rule-peaks-never-fall-name = Peaks that never fall
-rule-peaks-never-fall-title = { $hostname }: the processor's busiest hour stays above { $lowest_ratio } every day
+rule-peaks-never-fall-title = { $hostname }: peak processor use is { $lowest_ratio } or more every day
 rule-peaks-never-fall-action = Spread the jobs over the day, or move some of them to another server.
-rule-peaks-never-fall-why = Over { $looked_days } days the busiest hour was never below { $lowest_ratio }, at the most { $highest_ratio }, weekends included. No reserve is left for a peak.
-rule-peaks-never-fall-clear = The processor's busiest hour falls to { $lowest_ratio } on quiet days.
+rule-peaks-never-fall-why = Over { $looked_days } days, weekends included, peak processor use (the busiest hour of the day) never fell below { $lowest_ratio }; the highest was { $highest_ratio }. No reserve is left for a sudden load.
+rule-peaks-never-fall-clear = Peak processor use falls to { $lowest_ratio } on quiet days.
 
 ## power_supply_failed
 
 rule-power-supply-failed-name = Failed power supply
 rule-power-supply-failed-title = { $hostname }: power supply { $subject } has failed
-rule-power-supply-failed-action = Check the power cord and the outlet, then have the power supply replaced.
+rule-power-supply-failed-action = Check the power cord and the outlet, then arrange to replace the power supply.
 rule-power-supply-failed-why = { $supplies_count ->
-        [one] It is the only one that is fitted.
-       *[other] { $supplies_count } are fitted; with one of them failed, the next failure can switch the server off.
+        [one] It is the only power supply installed.
+       *[other] { $supplies_count } power supplies are installed; with one failed, another failure can stop the server.
     }
 rule-power-supply-failed-clear = Power supply { $subject } works.
 
 ## processor_growing
 
 rule-processor-growing-name = Processor load growing
-rule-processor-growing-title = { $hostname }: the processor's busiest hour { $certainty ->
+rule-processor-growing-title = { $hostname }: peak processor use { $certainty ->
         [likely] likely
        *[possible] possibly
     } reaches { $threshold_ratio } { $open_end ->
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-processor-growing-action = Plan to move load or to add processors before { $from_date }.
-rule-processor-growing-why = The busiest hour of the day is at { $used_ratio } and has risen over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
+rule-processor-growing-action = Plan to move work or add processors before { $from_date }.
+rule-processor-growing-why = Peak processor use (the busiest hour of the day) is { $used_ratio } and has risen over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-processor-growing-clear = { $already ->
-        [yes] The processor's busiest hour is at { $used_ratio } already; the rules on load judge it.
-       *[no] The processor's busiest hour is at { $used_ratio }; it is not expected to reach its limit.
+        [yes] Peak processor use is already { $used_ratio }; the rules on load judge it.
+       *[no] Peak processor use is { $used_ratio } and is not expected to reach its limit.
     }
 
 ## processor_idle
 
 rule-processor-idle-name = Idle server
-rule-processor-idle-title = { $hostname }: the server has done next to nothing for two months
-rule-processor-idle-action = Ask its owner whether it is still needed; { $virtual ->
-        [yes] give it fewer processors, or switch it off.
-       *[no] move what is left to a virtual machine, or switch it off.
-    }
-rule-processor-idle-why = For 95% of the month processor use was at most { $p95_ratio }, on average { $mean_ratio }, at the most { $maximum_ratio }. The month before was no busier.
-rule-processor-idle-clear = The server is in use: up to { $p95_ratio } of the processor for 95% of the month.
+rule-processor-idle-title = { $hostname }: the server has been almost unused for two months
+rule-processor-idle-action = Ask its users whether it is still needed, and consider { $virtual ->
+        [yes] giving it fewer virtual processors
+       *[no] moving it to a virtual machine
+    } or switching it off.
+rule-processor-idle-why = For 95% of the month processor use was at most { $p95_ratio } (on average { $mean_ratio }, at most { $maximum_ratio }). The month before was the same.
+rule-processor-idle-clear = The server is in use: processor use was at most { $p95_ratio } for 95% of the month.
 
 ## processor_overloaded
 
 rule-processor-overloaded-name = Overloaded processor
 rule-processor-overloaded-title = { $hostname }: { $kind ->
-        [busy] the processor is overloaded
-       *[peaks] the processor is at its limit for hours of the month
+        [busy] the processor load is too high
+       *[peaks] the processor reaches its limit at times
     }
 rule-processor-overloaded-action = Find out which jobs run at the same time, and spread them or add processors.
 rule-processor-overloaded-why = Processor use was { $mean_ratio } on average, and { $p95_ratio } or more for 5% of the month.
@@ -573,15 +588,18 @@ rule-processor-overloaded-clear = The processor has room: { $mean_ratio } on ave
 
 rule-reboots-name = Frequent restarts
 rule-reboots-title = { $hostname }: { $reboots_count } restarts in the month
-rule-reboots-action = Look at the event log of the operating system and of the BMC before each restart.
-rule-reboots-why = The server restarted { $reboots_count } times. { $crashes_count ->
-        [0] No gap in the data came before them, so they may have been planned.
-       *[other] { $crashes_count } of them followed a gap in the data, as after a crash or a power cut.
+rule-reboots-action = Check the event logs of both the operating system and the BMC for what came just before each restart.
+rule-reboots-why = The server restarted { $reboots_count ->
+        [one] once
+       *[other] { $reboots_count } times
+    } in the month. { $crashes_count ->
+        [0] No gap in the data came with it, so it may have been planned.
+       *[other] { $crashes_count } came with a gap in the data, as after a crash or a power cut.
     }
 rule-reboots-clear = { $reboots_count ->
         [0] No restarts in the month.
-        [one] One restart in the month, not conspicuous.
-       *[other] { $reboots_count } restarts in the month, none of them conspicuous.
+        [one] One restart in the month, nothing suspicious.
+       *[other] { $reboots_count } restarts in the month, nothing suspicious.
     }
 
 ## silent_server
@@ -591,12 +609,12 @@ rule-silent-server-title = { $hostname }: { $ever ->
         [yes] no data since { $last_at } (UTC)
        *[no] no data has ever arrived
     }
-rule-silent-server-action = Check whether the server runs, whether the collector runs on it, and whether it reaches this service.
+rule-silent-server-action = Check whether the server is running, whether the collector is running, and whether it can reach this service.
 rule-silent-server-why = { $ever ->
-        [yes] The server had been silent for { $silent_seconds } when this edition was cut.
-       *[no] The server is enrolled and has never sent anything.
-    } Nothing can be said about its state: it does not count as healthy.
-rule-silent-server-clear = Data arrives; the last at { $last_at } (UTC).
+        [yes] At the cut of the edition no data had arrived for { $silent_seconds }.
+       *[no] The server is enrolled but has never sent any data.
+    } Its state is not known, and does not count as healthy.
+rule-silent-server-clear = Data is arriving (last arrival { $last_at } UTC).
 
 ## single_drive
 
@@ -605,58 +623,58 @@ rule-single-drive-title = { $hostname }: { $kind ->
         [array] array { $subject } has no redundancy
        *[single] all data is on one drive ({ $subject })
     }
-rule-single-drive-action = Check that backups can be restored, and plan a mirrored pair of drives.
+rule-single-drive-action = Check that backups can be restored, and plan to mirror the drives.
 rule-single-drive-why = { $kind ->
-        [array] The array's level is { $what }: one failed drive costs all of its data.
-       *[single] Only one drive is fitted ({ $what }): if it fails, the server stops and the data is gone.
+        [array] The array's level is { $what }: if one drive fails, all data is lost.
+       *[single] Only one drive is installed ({ $what }): if it fails, the server stops and the data is lost.
     }
-rule-single-drive-clear = The arrays survive the loss of one drive.
+rule-single-drive-clear = Every array survives the failure of one drive.
 
 ## single_network_path
 
 rule-single-network-path-name = Single network path
 rule-single-network-path-title = { $hostname }: { $kind ->
-        [bond_lost] bond { $subject } has one path left
-       *[single] the network hangs on { $subject } alone
+        [bond_lost] bond { $subject } has only one path left
+       *[single] { $subject } is the only network path
     }
 rule-single-network-path-action = { $kind ->
-        [bond_lost] Check the cable and the switch port of the member that is down.
+        [bond_lost] Check the cable and the switch port of the interface that is down.
        *[single] Connect a second interface to another switch, and bond the two.
     }
 rule-single-network-path-why = { $kind ->
-        [bond_lost] Of { $members_count } members of the bond only one is up.
-       *[single] Only one interface is up. A cable, a port or a switch that fails cuts the server off.
+        [bond_lost] Of the { $members_count } interfaces of the bond only one is up.
+       *[single] Only one interface is up. If a cable, a port or a switch fails, the server is cut off.
     }
 rule-single-network-path-clear = Bond { $subject } has { $members_count } paths.
 
 ## single_power_supply
 
 rule-single-power-supply-name = Single power supply
-rule-single-power-supply-title = { $hostname }: the server hangs on one power supply
+rule-single-power-supply-title = { $hostname }: there is only one power supply
 rule-single-power-supply-action = { $bay_free ->
         [yes] Fit a second power supply into the free bay, on another circuit.
-       *[no] Check whether this model takes a second power supply; if not, do not let anything important hang on this server alone.
+       *[no] Check whether this model takes a second power supply; if not, do not rely on this server alone for important work.
     }
-rule-single-power-supply-why = One power supply is fitted. If it or its circuit fails, the server goes off.
-rule-single-power-supply-clear = { $supplies_count } power supplies are fitted.
+rule-single-power-supply-why = One power supply is installed. If it or its circuit fails, the server stops.
+rule-single-power-supply-clear = { $supplies_count } power supplies are installed.
 
 ## sister_drift
 
-rule-sister-drift-name = Unlike its sisters
-rule-sister-drift-title = { $hostname }: the server differs from the others of its model
-rule-sister-drift-action = Check whether the difference is meant; if not, bring the server into line.
+rule-sister-drift-name = Different from the same model
+rule-sister-drift-title = { $hostname }: the configuration differs from other servers of the same model
+rule-sister-drift-action = Check whether the difference is intended; if not, make the configurations match.
 rule-sister-drift-why = { $differences_count ->
         [one] In one point
        *[other] In { $differences_count } points
     } this server differs from most of the { $sisters_count } servers of the same model.
-rule-sister-drift-clear = The server is like the { $sisters_count } others of its model.
+rule-sister-drift-clear = The configuration matches the { $sisters_count } other servers of the same model.
 
 ## ssd_spare_low
 
 rule-ssd-spare-low-name = SSD spare blocks
 rule-ssd-spare-low-title = { $hostname }: SSD { $subject } has { $spare_ratio } of its spare blocks left
-rule-ssd-spare-low-action = Check that backups are current, and plan a replacement of the SSD.
-rule-ssd-spare-low-why = SSD { $drive_model } (serial number { $drive_serial }) replaces failed cells from its spare blocks; { $spare_ratio } of them are left. When they are gone, it goes read-only or fails.
+rule-ssd-spare-low-action = Check that backups are current, and plan to replace the SSD.
+rule-ssd-spare-low-why = SSD { $drive_model } (serial number { $drive_serial }) replaces failed cells with spare blocks; { $spare_ratio } of them are left. When they run out, it turns read-only or fails.
 rule-ssd-spare-low-clear = SSD { $subject } has { $spare_ratio } of its spare blocks left.
 
 ## ssd_wear
@@ -664,38 +682,38 @@ rule-ssd-spare-low-clear = SSD { $subject } has { $spare_ratio } of its spare bl
 rule-ssd-wear-name = SSD wear
 rule-ssd-wear-title = { $hostname }: SSD { $subject } { $worn_out ->
         [yes] has reached its rated endurance
-       *[no] { $open_end ->
-            [yes] reaches its rated endurance from { $from_date } on
-           *[no] reaches its rated endurance between { $from_date } and { $to_date }
+       *[no] is expected to reach its rated endurance { $open_end ->
+            [yes] from { $from_date } on
+           *[no] between { $from_date } and { $to_date }
         }
     }
-rule-ssd-wear-action = Plan a replacement of the SSD, with one of higher endurance if it wears this fast.
-rule-ssd-wear-why = SSD { $drive_model } (serial number { $drive_serial }) has used { $wear_ratio } of its rated endurance. It does not fail on that day, but the maker no longer vouches for it.
+rule-ssd-wear-action = Plan to replace the SSD; if it wears fast, choose one with higher endurance.
+rule-ssd-wear-why = SSD { $drive_model } (serial number { $drive_serial }) has used { $wear_ratio } of its rated endurance. Reaching 100% does not mean that it fails at once, but the maker's warranty no longer covers it.
 rule-ssd-wear-clear = SSD { $subject } has used { $wear_ratio } of its rated endurance; the end is not near.
 
 ## steal_high
 
-rule-steal-high-name = Processor time taken by the host
-rule-steal-high-title = { $hostname }: the host takes processor time away
+rule-steal-high-name = Host short of processor time (steal)
+rule-steal-high-title = { $hostname }: the host is short of processor time and keeps this virtual machine waiting
 rule-steal-high-action = Have the host's load checked, or move the virtual machine to another host.
-rule-steal-high-why = For 5% of the month the host kept { $p95_ratio } or more of the processor time back; on average { $mean_ratio }.
-rule-steal-high-clear = The host keeps back next to no processor time: at most { $p95_ratio } for 95% of the month.
+rule-steal-high-why = For 5% of the month { $p95_ratio } or more of the processor time was steal, that is waiting for the host (on average { $mean_ratio }).
+rule-steal-high-clear = There is hardly any steal: at most { $p95_ratio } for 95% of the month.
 
 ## swap_in_use
 
-rule-swap-in-use-name = Living on swap
-rule-swap-in-use-title = { $hostname }: the memory is full and { $swap_used_bytes } are swapped out
-rule-swap-in-use-action = Find out which program needs the memory; limit it, move it, or add memory.
-rule-swap-in-use-why = For 5% of the month memory use was { $memory_ratio } or more and { $swap_ratio } or more of the swap was in use. Every program slows down.
-rule-swap-in-use-clear = Swap in use: { $swap_ratio }, memory in use: { $memory_ratio } (95th percentile of the month).
+rule-swap-in-use-name = Relying on swap
+rule-swap-in-use-title = { $hostname }: memory is short and { $swap_used_bytes } are swapped out
+rule-swap-in-use-action = Find out which programs use the memory, and limit them, move them to another server or add memory.
+rule-swap-in-use-why = For 5% of the month memory use was { $memory_ratio } or more and swap use { $swap_ratio } or more. Every program slows down.
+rule-swap-in-use-clear = Swap use is { $swap_ratio } and memory use { $memory_ratio } (95th percentile of the month).
 
 ## temperature_above_past
 
 rule-temperature-above-past-name = Hotter than before
-rule-temperature-above-past-title = { $hostname }: { $subject } runs { $rise_celsius } hotter than in the month before
-rule-temperature-above-past-action = Check the fans, clean the air vents, and compare with the room temperature.
-rule-temperature-above-past-why = The monthly mean rose from { $previous_celsius } to { $mean_celsius }, the highest value was { $maximum_celsius }.
-rule-temperature-above-past-clear = { $subject } is at { $mean_celsius } on average, not much more than before.
+rule-temperature-above-past-title = { $hostname }: { $subject } is { $rise_celsius } hotter than in the month before
+rule-temperature-above-past-action = Check the fans, clean the air vents, and check the room temperature.
+rule-temperature-above-past-why = The monthly mean rose from { $previous_celsius } to { $mean_celsius }; the highest of the month was { $maximum_celsius }.
+rule-temperature-above-past-clear = { $subject } has a monthly mean of { $mean_celsius }, much the same as before.
 
 ## warranty_ends_soon
 
@@ -704,31 +722,31 @@ rule-warranty-ends-soon-title = { $hostname }: the warranty { $ended ->
         [yes] ended on { $end_date }
        *[no] ends on { $end_date }
     }
-rule-warranty-ends-soon-action = Ask your reseller for a support contract that goes on from there.
-rule-warranty-ends-soon-why = No support contract reaches beyond the end of the warranty ({ $end_date }). Repairs then have to be paid for.
+rule-warranty-ends-soon-action = Ask your reseller for a support contract that follows the warranty.
+rule-warranty-ends-soon-why = No support contract runs beyond the end of the warranty on { $end_date }. Repairs after that have to be paid for.
 rule-warranty-ends-soon-clear = The warranty { $near ->
-        [yes] ends on { $end_date }; a support contract goes on from there.
+        [yes] ends on { $end_date }, but a support contract continues after it.
        *[no] runs until { $end_date }.
     }
 
 ## What was missing, or is not installed
 
-missing-array-level = The level of the arrays is not known.
-missing-array-spares = The level or the spare drives of this array are not known.
+missing-array-level = The RAID level is not known.
+missing-array-spares = The RAID level or the spare drives are not known.
 missing-array-state = The state of this array is not known.
 missing-bios-version = The BIOS version is not known.
-missing-bonding = Several network interfaces are up; whether they stand in for each other is not known.
+missing-bonding = Several network interfaces are up, but whether they back each other up is not known.
 missing-clock = The state of the clock is not known.
 missing-collector-version = The version of the collector is not known.
 missing-configuration = No configuration has arrived yet.
 missing-contract = No support contract is in force.
 missing-disk-samples = There are no measurements of how busy the disks are.
 missing-drive-firmware = The firmware of the drives is not known.
-missing-drive-kind = The drive does not say what kind it is.
+missing-drive-kind = The kind of drive is not known.
 missing-drive-readings = No health readings of drives have arrived. Check that smartmontools is installed and that the drives behind a RAID controller can be read.
 missing-drive-serials = The serial numbers of the drives are not known.
-missing-drive-signs = The drive does not give the values that a verdict needs.
-missing-drive-temperature = The drive does not give its temperature.
+missing-drive-signs = The drive does not report the values that a verdict needs.
+missing-drive-temperature = The drive does not report its temperature.
 missing-drives = The drives are not known.
 missing-earlier-configuration = There is no earlier configuration to compare with.
 missing-file-systems = The file systems are not known.
@@ -737,7 +755,7 @@ missing-history = Not enough data has been collected yet.
 missing-inode-samples = There are no measurements of inodes.
 missing-inodes = This operating system's file systems have no fixed number of inodes.
 missing-iowait-samples = There are no measurements of waiting for storage.
-missing-like-drives = There are no two drives of one model.
+missing-like-drives = There are no two drives of the same model.
 missing-memory-capacity = The size of the memory is not known.
 missing-memory-error-counts = No memory error counts have arrived. Check that the EDAC driver of the memory controller is loaded.
 missing-memory-module-sizes = The size of some memory modules is not known.
@@ -757,54 +775,54 @@ missing-no-nvme = No NVMe drive is installed.
 missing-no-ssd = No SSD is installed.
 missing-no-swap = No swap is set up.
 missing-nvme-health-log = The drive's health log could not be read.
-missing-os-lifecycle = The end of support of this operating system release is not in our table.
+missing-os-lifecycle = The end of support of this operating system version is not in this service's list.
 missing-os-version = The operating system or its version is not known.
-missing-pattern = The course so far does not allow a forecast.
+missing-pattern = The history so far does not allow a forecast.
 missing-physical-server = This is a physical server.
-missing-power-on-time = The drive does not say how long it has run.
-missing-power-supplies = The power supplies are not known. Check that the collector may read the BMC.
+missing-power-on-time = The drive does not report its power-on time.
+missing-power-supplies = The power supplies are not known. Check that the collector can read the BMC.
 missing-power-supply-state = The state of this power supply is not known.
 missing-processor-samples = There are no measurements of the processor.
-missing-read-only-image = This is a read-only image: it is full by nature.
+missing-read-only-image = This is a read-only image, which is always full.
 missing-redundant-array = This array has no redundancy that a spare could restore.
 missing-samples = No measurements have arrived.
 missing-sisters = There are too few servers of the same model to compare with.
 missing-source-reports = The collector has not reported on its sources.
-missing-spare-indicator = The SSD does not say how many spare blocks are left.
-missing-steal-samples = There are no measurements of processor time taken by the host.
+missing-spare-indicator = The SSD does not report how many spare blocks are left.
+missing-steal-samples = There are no measurements of steal.
 missing-storage-arrays = Whether the drives form a redundant array is not known.
 missing-swap-samples = There are no measurements of swap.
-missing-temperature-samples = There are no temperature measurements. Check that the collector may read the sensors or the BMC.
-missing-trend = The history is long enough for the level, not yet for a trend.
+missing-temperature-samples = There are no temperature measurements. Check that the collector can read the sensors or the BMC.
+missing-trend = There is enough data for the present level, but not yet for a trend.
 missing-two-months = Two whole months are needed; they have not been collected yet.
-missing-two-readings = Two readings with this counter are needed to see a change.
-missing-vendor-verdict = The drive gives no verdict of its own.
-missing-virtual-machine = This is a virtual machine: its hardware belongs to the host.
+missing-two-readings = Two readings of this value are needed to see a change.
+missing-vendor-verdict = The drive does not report a verdict of its own.
+missing-virtual-machine = This is a virtual machine; its hardware belongs to the host.
 missing-warranty = The end of the warranty is not known.
-missing-wear-indicator = The SSD does not say how worn it is.
+missing-wear-indicator = The SSD does not report its wear.
 
 ## Evidence: what a row shows
 
 evidence-array-battery = Cache battery
-evidence-array-members-failed-count = Failed members
+evidence-array-members-failed-count = Failed member drives
 evidence-array-spares-count = Spare drives
 evidence-array-state = State of the array
 evidence-bios-version = BIOS version
-evidence-bmc-firmware-version = BMC firmware
+evidence-bmc-firmware-version = BMC firmware version
 evidence-capacity-bytes = Capacity
 evidence-clock-offset-seconds = Offset of the clock
 evidence-clock-synchronised = Clock synchronised
 evidence-collector-version = Collector version
-evidence-contract-end-date = End of contract
+evidence-contract-end-date = End of support contract
 evidence-critical-warning = Critical warning (bit field)
 evidence-crossing-probability = Probability of reaching the threshold
 evidence-drive-firmware = Drive firmware
 evidence-drive-serial = Serial number of the drive
 evidence-forecast-error-ratio = Past error of the forecast (30 days ahead)
-evidence-growth-bytes-per-day = Growth
+evidence-growth-bytes-per-day = Rate of growth
 evidence-hostname = Host name
 evidence-hours-present-count = Hours with data
-evidence-last-reading-date = Last reading
+evidence-last-reading-date = Last answer
 evidence-last-sample-at = Last arrival (UTC)
 evidence-longest-gap-hours-count = Longest gap in hours
 evidence-lowest-daily-peak-ratio = Lowest daily peak
@@ -812,7 +830,7 @@ evidence-memory-bytes = Memory
 evidence-memory-capacity-bytes = Installed memory
 evidence-memory-module-bytes = Memory module
 evidence-memory-p95-ratio = Memory in use (95th percentile)
-evidence-memory-rise-between-restarts-bytes = Rise between two restarts
+evidence-memory-rise-between-restarts-bytes = Rise until the restart
 evidence-month-maximum-celsius = Highest of the month
 evidence-month-maximum-count = Highest of the month
 evidence-month-maximum-ratio = Highest of the month
@@ -845,15 +863,15 @@ evidence-temperature-celsius = Temperature
 evidence-used-28-days-ratio = In use (four weeks ago → now)
 evidence-used-7-days-ratio = In use (median of seven days)
 evidence-vendor-verdict = The drive's own verdict
-evidence-virtualisation = Virtualisation
+evidence-virtualisation = Kind of virtualisation
 evidence-warranty-end-date = End of warranty
 evidence-wear-end-date = Rated endurance reached
 evidence-wear-per-year-ratio = Wear in a year
-evidence-wear-ratio = Share of rated endurance used
+evidence-wear-ratio = Endurance used
 evidence-media-errors-count = Media errors
 evidence-grown-defects-count = Grown defects
 evidence-pending-defects-count = Pending defects
-evidence-nonmedium-errors-count = Errors of the connection
+evidence-nonmedium-errors-count = Non-medium errors
 evidence-risk-30d = Probability of failure within 30 days
 
 ## Where a row comes from
@@ -875,7 +893,7 @@ evidence-value-degraded = degraded
 evidence-value-rebuilding = rebuilding
 evidence-value-failed = failed
 evidence-value-optimal = optimal
-evidence-value-ok = in order
+evidence-value-ok = OK
 evidence-value-good = good
 evidence-value-absent = absent
 evidence-value-passed = passed

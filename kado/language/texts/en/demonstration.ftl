@@ -1,7 +1,7 @@
 # The demonstration fleet and its accounts
-demonstration-label = Invented data for demonstration
+demonstration-label = Fictional data for demonstration
 demonstration-role-administrator = Customer (administrator)
 demonstration-role-reader = Customer (reader)
 demonstration-role-reseller = Reseller
 demonstration-role-operator = Operator
-audit-demonstration_written = Demonstration data was written
+audit-demonstration_written = Demonstration data written

@@ -1,5 +1,5 @@
 # Why a forecast is what it is (kado.forecast.states)
-reason-no-data = No data has arrived for this resource.
+reason-no-data = No data has arrived for this resource yet.
 reason-too-short = Data is still being collected: a forecast needs 14 days of values.
 reason-too-short-for-trend = The history is too short to tell a trend, so only the level and its range are forecast. A trend needs about 60 days.
 reason-many-gaps = More than half of the days are missing, so only the level and its range are forecast.
@@ -7,7 +7,7 @@ reason-silent = The last value is more than 60 days old.
 reason-above-capacity = Values lie above the stated capacity on more than a tenth of the days. Check the capacity.
 reason-negative = Values are negative on more than a tenth of the days. Check where they come from.
 reason-too-wide = The values vary so much that the range of the forecast covers most of the capacity.
-reason-full = The resource is full already.
+reason-full = The resource has already reached its limit.
 
 # Cycles that were found and kept
 cycle-weekday = Weekly cycle
@@ -46,10 +46,10 @@ candidate-renewal = Growth that starts over again and again
 
 # Dated events
 event-capacity_changed = Capacity changed
-event-memory_resized = Memory resized
+event-memory_resized = Memory capacity changed
 event-processor_changed = Processor changed
-event-disk_added = Disk added
-event-disk_removed = Disk removed
+event-disk_added = Drive added
+event-disk_removed = Drive removed
 event-reboot = Restart
 event-data_gap = Gap in the data
 event-level_shift = Change of level

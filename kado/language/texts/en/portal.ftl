@@ -28,7 +28,7 @@ page-status = Service status
 page-help = What the states mean
 
 demonstration = Demonstration
-demonstration-note = These servers and figures were generated; no real machine stands behind them.
+demonstration-note = The servers and figures shown are generated; they are not real machines.
 theme-system = System
 theme-light = Light
 theme-dark = Dark
@@ -43,7 +43,7 @@ stop-reason-maintenance = Maintenance
 stop-reason-release = Release
 stop-reason-force-majeure = Force majeure
 stop-reason-misuse = Misuse
-stop-reason-other = Stopped
+stop-reason-other = Other reason
 stop-everything = The whole service
 stop-since = since
 stop-until = until
@@ -61,7 +61,7 @@ answer-plan = { $findings_count ->
     [one] Nothing is urgent; one finding to plan for
    *[other] Nothing is urgent; { $findings_count } findings to plan for
 }
-answer-fine = Nothing needs action
+answer-fine = No server needs action
 overview-silent = { $servers_count ->
     [one] One server is silent right now
    *[other] { $servers_count } servers are silent right now
@@ -72,29 +72,29 @@ servers-count = { $servers_count ->
    *[other] { $servers_count } servers
 }
 overview-first = What to do first
-overview-nothing = No rule found anything to act on in this edition.
+overview-nothing = No finding in this edition asks for action.
 overview-all-findings = { $findings_count ->
     [one] The finding
    *[other] All { $findings_count } findings
 }
-overview-changes = Since the previous edition
+overview-changes = Changes since the previous edition
 overview-services = Support services in force
 change-new = New
 change-worse = Worse
 change-better = Better
 change-resolved = Resolved
-changes-none = Nothing changed.
+changes-none = Nothing has changed.
 changes-more = { $changes_count } changes in all
 health = Health
-health-unknown = Nothing could be told yet.
+health-unknown = There is nothing to judge yet.
 accuracy = Forecasts against what happened
 accuracy-coverage = Days inside the 80% band
 accuracy-error = Median error
 accuracy-crossings = Threshold crossings
 accuracy-called = { $called_count } called, { $missed_count } missed
 accuracy-explained = { $forecasts_count ->
-    [one] From one forecast of earlier editions. A band that is right holds about 80% of the days.
-   *[other] From { $forecasts_count } forecasts of earlier editions. A band that is right holds about 80% of the days. The error is a share of capacity.
+    [one] One forecast of earlier editions was compared with what happened. A band that is right holds about 80% of the days. The error is a share of capacity.
+   *[other] { $forecasts_count } forecasts of earlier editions were compared with what happened. A band that is right holds about 80% of the days. The error is a share of capacity.
 }
 accuracy-none = No earlier edition has a forecast to compare yet.
 coverage = Data behind this edition
@@ -104,7 +104,7 @@ coverage-explained = { $present_count } of { $expected_count } server hours of t
 coverage-of-hours = { $present_count } of { $expected_count }
 service-contracts = Support contracts
 service-contracts-in-force = { $in_force_count } in force
-service-contracts-attention = { $ending_count } ending within 90 days, { $without_count } servers without
+service-contracts-attention = { $ending_count } ending within 90 days, { $without_count } without a contract
 service-contracts-all = Every server is covered.
 service-terms = Terms of use
 service-terms-agreed = Version { $version } agreed
@@ -123,13 +123,9 @@ service-collectors-newest = The newest is { $version }.
 empty-servers-title = No server is enrolled yet
 empty-servers-why = Install the collector on a server and enrol it with a token; it appears here within the hour.
 empty-edition-title = The first edition is still to come
-empty-edition-why = { $servers_count ->
-    [one] Data is being collected. The first edition is made at the beginning of the month after a full month of data.
-   *[other] { $servers_count } servers are enrolled. The first edition is made at the beginning of the month after a full month of data.
-}
 enrolment-begin = Enrol a server
 ask-administrator = Ask an administrator of your organisation to enrol one.
-withheld-title = The terms have to be agreed to first
+withheld-title = Please agree to the terms first
 withheld-why = Until an administrator of the organisation agrees to the terms of use, the service does not analyse its data. Withheld until then:
 withheld-kartes = the servers’ kartes with their findings and forecasts
 withheld-editions = the monthly editions and their documents
@@ -139,20 +135,20 @@ withheld-who = See who can agree
 
 server = Server
 findings = Findings
-findings-none = No rule found anything on this server.
+findings-none = There are no findings on this server.
 finding-evidence = Evidence
 finding-confidence = Probability { $confidence_ratio }
 finding-disruptive = Needs downtime
-finding-not-disruptive = No downtime
+finding-not-disruptive = No downtime needed
 finding-likelihood = Likelihood
 finding-impact = Impact
 finding-change-risk = Risk of the change
 finding-rule = Rule
-evidence-attribute = What was seen
+evidence-attribute = What was checked
 evidence-old = Before
 evidence-new = Now
-evidence-observed = Seen on
-evidence-rate = Fail in 30 days
+evidence-observed = Checked on
+evidence-rate = Failure rate in 30 days
 evidence-source = Source
 
 servers-shown = { $shown_count } of { $total_count }
@@ -168,7 +164,7 @@ sort-urgency = Most urgent first
 sort-hostname = Name
 sort-health = Lowest health first
 sort-fullest = Fullest file system first
-sort-crossing = Soonest full first
+sort-crossing = Soonest to reach a limit first
 sort-arrival = Longest silent first
 column-state = State
 column-health = Health
@@ -184,26 +180,25 @@ collecting-since = Collected since
 first-forecast-due = First forecast due
 karte-old-edition = This is the karte as the edition of { $month } gave it.
 karte-newest = See the newest
-karte-not-in-edition = This server is not in the edition of { $month } yet. It will be in the next one.
 karte-ahead = What is coming
 karte-learning = Learning: no forecast yet
-karte-learning-why = Data is collected since { $since_date }. The first forecast is due on { $due_date }.
-karte-silent = No data arrived in this month
-karte-silent-why = Nothing is said about this server, which does not mean that it is well. Check that it runs and that its collector can reach the service.
+karte-learning-why = Data has been collected since { $since_date }. The first forecast is due on { $due_date }.
+karte-silent = No data arrived in the month
+karte-silent-why = Nothing is judged about this server; this does not mean that it is healthy. Check that it is running and that its collector can reach the service.
 karte-not-eligible = Not eligible for this edition
 karte-stopped = The service is stopped for this server
 karte-not-analysed = This server could not be analysed
-karte-not-analysed-why = The operator has been told. Its data is safe, and the next revision or edition will include it.
-disclaimer = A forecast is calculated from the past and can be wrong. The band holds what happens in about eight cases of ten. Decisions and their results remain with the reader; see the terms of use.
+karte-not-analysed-why = The operator has been told. The data is safe, and the next revision or edition will include this server.
+disclaimer = A forecast is calculated from past data and can be wrong. The 80% band holds what happens in about eight cases of ten. Decisions and their results remain with you; see the terms of use.
 eligibility = Eligibility
-condition-mend = To mend it:
-condition-withheld = Withheld:
+condition-mend = How to meet it:
+condition-withheld = Functions withheld:
 analysis-begins = Analysis begins on { $begins_date }.
 drives = Drives
-drive-risk = Risk of failure in 30 days
+drive-risk = Probability of failure within 30 days
 drive-vendor-verdict = The drive’s own verdict
 drive-wear = Endurance used
-drive-wear-end = Endurance reached
+drive-wear-end = Rated endurance reached
 drive-power-on = Powered on
 drive-temperature = Temperature
 drive-written = Written
@@ -247,13 +242,13 @@ configuration-memory-modules = Memory modules
 configuration-slot = Slot
 configuration-empty = Empty
 configuration-unknown = Not known
-configuration-parts = Arrays, network, power
+configuration-parts = Arrays, network, power supplies
 configuration-up = Up
 configuration-down = Down
 configuration-power-supply = Power supply
 configuration-sources = What the collector could read
 verdicts = Every verdict
-verdicts-explained = Rules that found nothing, could not look, or have no part to look at.
+verdicts-explained = Rules that found no problem, could not check, or have no part to check.
 
 series-with-statistic = { $name } ({ $statistic })
 series-with-instance = { $instance }: { $name }
@@ -266,13 +261,13 @@ chart-band = 80% band
 chart-capacity = Capacity
 chart-past = Earlier forecasts
 chart-show-past = Show earlier forecasts
-chart-past-edition = Forecast of { $month }
+chart-past-edition = Forecast of the { $month } edition
 chart-cut = Cut
 chart-today = Today
 chart-threshold = { $threshold_ratio } of capacity
 chart-now = At the cut: { $value }.
 chart-now-of = At the cut: { $value } of { $capacity } ({ $used_ratio }).
-chart-ahead = In { $horizon_days } days { $middle }, between { $low } and { $high } in eight cases of ten.
+chart-ahead = In { $horizon_days } days { $middle } is expected, between { $low } and { $high } in eight cases of ten.
 chart-crossing = Expected to reach { $threshold_ratio } of capacity: { $window } (probability { $within_probability } within { $horizon_days } days).
 chart-no-crossing = Not expected to reach { $threshold_ratio } of capacity within { $horizon_days } days (probability { $within_probability }).
 chart-table = Figures
@@ -306,19 +301,18 @@ sign-up-closed = Sign-up is by invitation
 help-chart = Reading a chart
 help-chart-text = The solid line is what was measured, the dashed line the forecast, and the shaded band holds what happens in about eight cases of ten. The thin rules are the cut of the edition and today; the dotted line is a threshold, and the tinted span the days in which it is expected to be reached.
 welcome-title = Know what your servers will need before they do
-welcome-lead = Every month an edition is made from the data of your servers: what is likely to fail, what will fill up and when, how sure that is, and what to do first.
+welcome-lead = Every month an edition is made from the data of your servers: what is likely to fail, what will run short and when, how sure that is, and what to do first.
 welcome-chart = Measured, forecast with its 80% band, and the days in which a limit is expected to be reached.
 welcome-prevention = Before a part fails
-welcome-prevention-text = Drives, memory, arrays and power are judged on what they report, with the evidence and its source beside every finding.
+welcome-prevention-text = Drives, memory, arrays and power supplies are judged on what they report themselves. Every finding shows its evidence and the source.
 welcome-forecast = Months ahead
-welcome-forecast-text = Processor, memory and every file system, with a range instead of a false date, and silence where nothing can be said.
+welcome-forecast-text = Processor, memory and every file system are forecast, as a range instead of a single date; where nothing can be said, the page says so.
 welcome-honest = Checkable
-welcome-honest-text = Editions are dated and never change; earlier forecasts are laid over what happened, and what leaves a server is a public list.
+welcome-honest-text = A published edition never changes. Earlier forecasts can be laid over what happened, and everything that leaves a server is on a public list.
 welcome-public = Open to everybody
 finding-effort = Work: { $effort }
 
 home-explained = The organisations you may see, with what their newest edition says.
-home-no-edition = No edition yet.
 home-withheld = Withheld until the organisation agrees to the terms.
 home-none = Your account belongs to no organisation yet. Ask the administrator who invited you, or the operator.
 home-operator = Your account is the operator’s. Customers’ pages are not open to the operator here.
@@ -332,21 +326,21 @@ edition-revision = Revision
 edition-revision-number = Revision { $number_count }
 edition-first = First publication
 edition-cut = Data up to
-edition-standing = Standing
-edition-superseded = A newer revision prevails over this one.
+edition-standing = State
+edition-superseded = There is a newer revision.
 edition-read-newer = Read revision { $number_count }
 edition-why-revised = Why it was revised
 edition-revised-servers = { $servers_count ->
-    [one] One server’s part differs from the revision before.
-   *[other] { $servers_count } servers’ parts differ from the revision before.
+    [one] One server differs from what was published before.
+   *[other] { $servers_count } servers differ from what was published before.
 }
 edition-more-findings = { $hidden_count } more are on the servers’ kartes.
-edition-basis = What it was made from
+edition-basis = What this edition is made from
 edition-zone = Time zone
-edition-code = Program
-edition-rules = Rules
-edition-model = Risk model
-edition-terms = Terms
+edition-code = Program version
+edition-rules = Rules version
+edition-model = Failure risk model version
+edition-terms = Version of the terms
 edition-data-version = Data: { $table }
 contract-number = Contract
 contract-plan = Plan
@@ -356,8 +350,11 @@ contract-state-in-force = In force
 contract-state-ending = Ending
 contract-state-ended = Ended
 contract-state-later = Not begun
-contract-state-none = None
-contract-days-left = in { $days_count } days
+contract-state-none = No contract
+contract-days-left = { $days_count ->
+    [one] one day left
+   *[other] { $days_count } days left
+}
 services-lists = Which models and operating systems are covered:
 agreement-no-terms = The operator has not published terms yet. The service begins once they are published and agreed to.
 agreement-holds = Version { $version } is agreed to
@@ -409,7 +406,7 @@ ledger-result = Result
 ledger-allowed = Allowed
 ledger-refused = Refused
 ledger-none = No use is recorded yet.
-members-people = People
+members-people = Members of the organisation
 members-change = Members are added and removed by the operator on an administrator’s request.
 members-resellers = Resellers with access
 members-no-resellers = No reseller can see this organisation.
@@ -420,7 +417,7 @@ grant-open = until withdrawn
 audit = What was done
 audit-subject = Subject
 audit-none = Nothing is recorded yet.
-audit-terms_agreed = Terms agreed
+audit-terms_agreed = Agreed to the terms
 audit-consent_given = Consent given
 audit-consent_withdrawn = Consent withdrawn
 audit-enrolment_token_created = Enrolment token made
@@ -444,10 +441,10 @@ enrolment-no-tokens = No token is in use.
 copy = Copy
 copied = Copied
 functions = Functions
-functions-explained = What the service gives, what each function needs, and which servers it covers.
-function-text-prevention = Says which drive, battery, array or power supply is likely to fail, why, by when, how sure that is, and what to do. Only where the part is installed.
+functions-explained = The functions of the service, what each one needs, and which servers it covers.
+function-text-prevention = Tells which drives, batteries, arrays and power supplies are likely to fail, why, by when, how sure that is, and what to do. It covers servers that have the part installed.
 function-text-forecast = Processor, memory and every file system, one month to a year ahead with an 80% band, and the days in which a threshold is expected to be reached.
-function-text-advice = Right-sizing, idle and overloaded machines, configuration drift, single points of failure, ends of support and contracts, gaps in the data.
+function-text-advice = Tells of too many or too few resources, unused and overloaded servers, configuration changes, single points of failure, ends of operating system support and support contracts, and gaps in the data.
 function-text-memory-health = Watches corrected memory errors for modules that are about to fail.
 function-collector = Collector { $version } or newer
 function-coming = Not released yet
@@ -459,7 +456,7 @@ list-from = From
 list-to = To
 list-open = Open-ended
 list-none = The list has no entries yet.
-lists-differ = The two services have lists of their own; a server has to stand on both. A star stands for any characters, brackets for one of those inside.
+lists-differ = The two services have lists of their own; a server has to be on both. * stands for any characters, [ ] for one of the characters inside.
 status-running = Everything is running
 status-stopped = Part of the service is stopped
 status-none = No stop is in force.
@@ -473,8 +470,8 @@ fields-what = Field
 field-path = Name in the bundle
 field-unit = Unit
 field-clause = Clause 7
-field-clause-1 = 1: model, unit and hardware
-field-clause-2 = 2: resources
+field-clause-1 = 1: model number, unit information, hardware configuration
+field-clause-2 = 2: resource information
 source-collector = Collector
 source-identity = Unit and operating system
 source-processor = Processor
@@ -499,9 +496,9 @@ chart-trend = Trend per day
 chart-trend-window = Trend from the last
 chart-cycles = Cycles kept
 chart-methods = Methods with most weight
-chart-own-error = Usually off by, 30 days ahead
+chart-own-error = Average error, 30 days ahead
 chart-events = What happened:
-drive-verdict = Our verdict
+drive-verdict = Verdict of this service
 
 pages = Pages
 pages-before = Previous

@@ -1,8 +1,8 @@
 # Documents: the PDF, the tables and the mail of an edition.
-press-title = Server operation report
-press-demonstration = DEMONSTRATION – invented servers and figures
+press-title = Server operation analysis: monthly edition
+press-demonstration = DEMONSTRATION – fictional servers and figures
 press-footer = Data up to { $cut_date } · digest { $digest }
-press-revision = Revision { $revision }. Reason: { $reason }
+press-revision = Revision { $revision } (reason: { $reason })
 press-certainty = { $word } ({ $is_probability })
 
 press-answer-act-now = { $servers_count ->
@@ -10,20 +10,20 @@ press-answer-act-now = { $servers_count ->
    *[other] { $servers_count } servers need action now.
 }
 press-answer-plan = { $servers_count ->
-    [one] Nothing is urgent. For one server there is something to plan.
-   *[other] Nothing is urgent. For { $servers_count } servers there is something to plan.
+    [one] Nothing is urgent. One server has something to plan for.
+   *[other] Nothing is urgent. { $servers_count } servers have something to plan for.
 }
 press-answer-watch = { $servers_count ->
     [one] Nothing to do now. One server is worth watching.
    *[other] Nothing to do now. { $servers_count } servers are worth watching.
 }
 press-answer-unknown = { $servers_count ->
-    [one] No finding asks for action, but nothing can be said of one server.
-   *[other] No finding asks for action, but nothing can be said of { $servers_count } servers.
+    [one] No finding asks for action, but the state of one server cannot be told.
+   *[other] No finding asks for action, but the state of { $servers_count } servers cannot be told.
 }
 press-answer-fine = No server needs action.
 
-press-basis = What this report is made from
+press-basis = Data behind this edition
 press-basis-organisation = Customer
 press-basis-month = Month
 press-basis-cut = Data up to
@@ -32,33 +32,33 @@ press-basis-servers-count = Servers
 press-cut-value = the end of { $cut_date } ({ $zone })
 
 press-first = What to do first
-press-none-first = No rule found anything to act on.
-press-changes = Since the previous edition
-press-none-changes = Nothing changed.
+press-none-first = No finding asks for action.
+press-changes = Changes since the previous edition
+press-none-changes = Nothing has changed.
 press-change = { $where }: { $what }
 press-change-subject = { $hostname } { $subject }
 press-servers = Servers by state
 press-card = Forecasts against what happened
 press-none-card = No earlier edition has a forecast to compare yet.
 press-card-forecasts = Forecasts compared
-press-coverage = Data behind this edition
+press-coverage = Data of this edition
 press-coverage-share = Share of the month
 press-health = Health (100 is best)
 press-kartes = Server by server
-press-legend = In the charts: the solid line is measured, the dashed line is the forecast, and the shaded band holds what happens in about eight cases of ten. The dotted vertical line is the cut. A red bar on the time axis is the window in which the threshold is expected to be reached; a small triangle is a known event.
+press-legend = In the charts the solid line is measured and the dashed line is the forecast; the shaded 80% band holds what happens in about eight cases of ten. The dotted vertical line is the cut. A red bar on the time axis is the window in which the threshold is expected to be reached; a small triangle is a recorded event.
 press-omitted = { $servers_count ->
-    [one] One more server, none more urgent than these, stands in the list only.
-   *[other] { $servers_count } more servers, none more urgent than these, stand in the list only.
+    [one] One more server, no more urgent than these, is in the list only.
+   *[other] { $servers_count } more servers, no more urgent than these, are in the list only.
 }
 press-unlisted = { $servers_count ->
-    [one] One more server, none more urgent than these, stands in the workbook only.
-   *[other] { $servers_count } more servers, none more urgent than these, stand in the workbook only.
+    [one] One more server, no more urgent than these, is in the workbook only.
+   *[other] { $servers_count } more servers, no more urgent than these, are in the workbook only.
 }
 press-do = To do
 press-charts = What is coming
 press-drives = Drives
-press-checked = Other checks: { $clear_count } found nothing, { $unknown_count } could not tell, { $absent_count } do not apply here.
-press-learning-open = Data is collected since { $since_date }; it is not long enough for a forecast yet.
+press-checked = Other checks: no problem { $clear_count }, cannot tell { $unknown_count }, not applicable { $absent_count }.
+press-learning-open = Data has been collected since { $since_date }, not yet long enough for a forecast.
 press-note-condition = { $name }: { $reason } { $mend }
 press-eligibility = Conditions not met
 press-none-unmet = Every server meets every condition of the terms.
@@ -67,37 +67,37 @@ press-about = About this document
 press-about-cut = Cut
 press-about-lake = Data versions
 press-about-code = Program version
-press-about-rules = Rules
-press-about-model = Drive risk model
-press-about-terms = Terms of use
+press-about-rules = Rules version
+press-about-model = Failure risk model version
+press-about-terms = Version of the terms
 press-about-digest = Digest (SHA-256)
-press-disclaimer = A forecast is calculated from the past and can differ from what happens. The band holds what happens in about eight cases of ten. An item about a particular kind of part is given only where that part is installed; “not applicable” never means “healthy”. Decisions and their results remain with the reader; see the terms of use.
+press-disclaimer = A forecast is calculated from past data and can be wrong. The 80% band holds what happens in about eight cases of ten. An item about a particular kind of part is given only where that part is installed; “not applicable” does not mean “healthy”. Decisions and their results remain with you; see the terms of use.
 
 press-column-state = State
 press-column-server = Server
-press-column-model = Model, system
+press-column-model = Model, operating system
 press-column-health = Health
 press-column-findings = Findings
-press-column-fullest = Fullest
+press-column-fullest = Fullest file system
 press-column-crossing = Reaches its limit
 press-condition = Condition
 press-reason = Why it is not met
 press-mend = How to meet it
-press-evidence-attribute = What was seen
+press-evidence-attribute = What was checked
 press-evidence-old = Before
 press-evidence-new = Now
-press-evidence-observed = Seen on
-press-evidence-rate = Fail in 30 days
+press-evidence-observed = Checked on
+press-evidence-rate = Failure rate in 30 days
 press-evidence-source = Source
 press-drive-device = Device
 press-drive-model = Model
-press-drive-verdict = Assessment
+press-drive-verdict = Verdict
 press-drive-wear = Endurance used
-press-drive-end = Endurance reached
+press-drive-end = Rated endurance reached
 press-drive-hours = Powered on
 press-karte-model = Model
 press-karte-serial = Serial number
-press-karte-os = System
+press-karte-os = Operating system
 press-karte-processor = Processor
 press-karte-memory = Memory
 press-karte-hours = Hours with data
@@ -116,13 +116,13 @@ press-sheet-server = Server
 press-sheet-role = Role
 press-sheet-model = Model
 press-sheet-serial-number = Serial number
-press-sheet-system = System
+press-sheet-system = Operating system
 press-sheet-state = State
 press-sheet-health-score = Health
 press-sheet-findings-count = Findings
 press-sheet-fullest-mount = Fullest file system
 press-sheet-fullest-ratio = In use
-press-sheet-crossing-subject = Next to reach its limit
+press-sheet-crossing-subject = First to reach its limit
 press-sheet-crossing-early = Earliest (10%)
 press-sheet-crossing-median = Median
 press-sheet-crossing-late = Latest (90%)
@@ -154,13 +154,13 @@ press-sheet-device = Device
 press-sheet-drive-kind = Kind
 press-sheet-drive-model = Model
 press-sheet-capacity-bytes = Capacity (bytes)
-press-sheet-risk-verdict = Assessment
-press-sheet-risk = Failure in 30 days
+press-sheet-risk-verdict = Verdict
+press-sheet-risk = Probability of failure within 30 days
 press-sheet-vendor-verdict = The drive’s own verdict
 press-sheet-wear-ratio = Endurance used
-press-sheet-wear-early = Endurance reached, earliest
-press-sheet-wear-late = Endurance reached, latest
-press-sheet-spare-ratio = Spare left
+press-sheet-wear-early = Rated endurance reached, earliest
+press-sheet-wear-late = Rated endurance reached, latest
+press-sheet-spare-ratio = Spare blocks left
 press-sheet-power-on-hours = Powered on (hours)
 press-sheet-celsius = Temperature (°C)
 press-sheet-written-bytes = Written (bytes)
@@ -176,8 +176,8 @@ press-sheet-value = Value
 press-sheet-revision = Revision
 press-sheet-note = Note
 
-press-mail-subject = { $organisation }: server operation report, { $month }
-press-mail-subject-revised = { $organisation }: revised server operation report, { $month }
+press-mail-subject = { $organisation }: server operation analysis, { $month } edition
+press-mail-subject-revised = { $organisation }: server operation analysis, { $month } edition (revised)
 press-mail-demonstration = [Demonstration] { $subject }
 press-mail-cut = Made from data up to the end of { $cut_date }.
-press-mail-read = Read the edition on MyDashboard
+press-mail-read = Read this edition on MyDashboard

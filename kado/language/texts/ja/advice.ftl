@@ -22,20 +22,20 @@ kind-other = 運用アドバイス
 effort-minutes = 数分
 effort-hours = 数時間
 effort-days = 数日
-health-score = 健全性スコア
-health-gain = 対処すると{ $gain_count }点回復します。
+health-score = 健全度
+health-gain = 対応すると{ $gain_count }点回復します。
 
 ## array_battery
 
-rule-array-battery-name = RAIDキャッシュのバッテリー
-rule-array-battery-title = { $hostname }：{ $subject }のキャッシュ用バッテリーが劣化しています
-rule-array-battery-action = RAIDコントローラーの書き込みキャッシュ用バッテリーの交換を手配してください。
-rule-array-battery-why = コントローラーはバッテリーの状態を「{ $state ->
+rule-array-battery-name = RAIDキャッシュのバッテリ
+rule-array-battery-title = { $hostname }：{ $subject }のキャッシュ用バッテリの交換が必要です
+rule-array-battery-action = RAIDコントローラの書き込みキャッシュ用バッテリの交換を手配してください。
+rule-array-battery-why = コントローラはバッテリの状態を「{ $state ->
         [degraded] 劣化
         [failed] 故障
        *[other] { $state }
     }」と報告しています。このままでは書き込みキャッシュが無効になって書き込みが遅くなるか、停電時にデータを失うおそれがあります。
-rule-array-battery-clear = { $subject }のキャッシュ用バッテリーは正常です。
+rule-array-battery-clear = { $subject }のキャッシュ用バッテリは正常です。
 
 ## array_degraded
 
@@ -46,16 +46,16 @@ rule-array-degraded-title = { $hostname }：アレイ{ $subject }{ $state ->
        *[degraded] の冗長性が失われています
     }
 rule-array-degraded-action = { $state ->
-        [rebuilding] バックアップがあることを確かめ、再構築の完了を見届けてください。
-        [failed] アレイへの書き込みを止め、何よりも先に故障したドライブを調べてください。
+        [rebuilding] バックアップがあることを確かめ、再構築が完了するまで見届けてください。
+        [failed] アレイへの書き込みを止め、故障したドライブの調査を最優先で進めてください。
        *[degraded] バックアップがあることを確かめたうえで、故障したドライブを交換してください。
     }
-rule-array-degraded-why = アレイ{ $subject }({ $level })の状態は「{ $state ->
+rule-array-degraded-why = アレイ{ $subject }（{ $level }）の状態は「{ $state ->
         [degraded] 冗長性喪失
         [rebuilding] 再構築中
         [failed] 故障
        *[other] { $state }
-    }」、故障したメンバーは{ $failed_count }台です。復旧するまでの間に次の故障が起きると、データを失うおそれがあります。
+    }」で、故障した構成ドライブは{ $failed_count }台です。復旧するまでに別のドライブが故障すると、データを失うおそれがあります。
 rule-array-degraded-clear = アレイ{ $subject }は正常です。
 
 ## array_no_spare
@@ -63,27 +63,27 @@ rule-array-degraded-clear = アレイ{ $subject }は正常です。
 rule-array-no-spare-name = 予備ドライブのないアレイ
 rule-array-no-spare-title = { $hostname }：アレイ{ $subject }に予備ドライブがありません
 rule-array-no-spare-action = 同じ容量のドライブを追加し、ホットスペアに割り当ててください。
-rule-array-no-spare-why = アレイ{ $subject }({ $level }、メンバー{ $members_count }台)には予備がありません。故障すると、ドライブを交換するまで冗長性のない状態が続きます。
+rule-array-no-spare-why = アレイ{ $subject }（{ $level }、構成ドライブ{ $members_count }台）には予備ドライブがありません。ドライブが故障すると、交換するまで冗長性のない状態が続きます。
 rule-array-no-spare-clear = アレイ{ $subject }には予備ドライブがあります。
 
 ## bios_behind_sisters
 
 rule-bios-behind-sisters-name = 同型機より古いBIOS
-rule-bios-behind-sisters-title = { $hostname }：BIOS { $version }が同型のサーバより古くなっています
-rule-bios-behind-sisters-action = BIOS { $newest_version }のリリースノートを確認し、次の保守作業で版をそろえてください。
-rule-bios-behind-sisters-why = 同型のサーバ{ $sisters_count }台のうち{ $newer_count }台が、より新しいBIOS(最新は{ $newest_version })で動いています。このサーバは{ $version }です。
-rule-bios-behind-sisters-clear = 同型のサーバに、{ $version }より新しいBIOSで動いているものはありません。
+rule-bios-behind-sisters-title = { $hostname }：BIOS { $version }は同型のサーバより古いバージョンです
+rule-bios-behind-sisters-action = BIOS { $newest_version }のリリースノートを確認し、次の保守作業でバージョンをそろえてください。
+rule-bios-behind-sisters-why = 同型のサーバ{ $sisters_count }台のうち{ $newer_count }台が、より新しいBIOS（最新は{ $newest_version }）で動いています。このサーバのBIOSは{ $version }です。
+rule-bios-behind-sisters-clear = 同型のサーバに、BIOS { $version }より新しいものはありません。
 
 ## blind_spots
 
-rule-blind-spots-name = 見えていない箇所
+rule-blind-spots-name = 読み取れない情報
 rule-blind-spots-title = { $hostname }：{ $subject ->
         [drives] ドライブ
         [disks] ディスク
         [smartctl] ドライブの健康状態
         [arrays] ストレージアレイ
         [power] 電源ユニット
-        [sensors] 温度センサー
+        [sensors] 温度センサ
         [memory_errors] メモリエラーの計数
         [memory] メモリモジュール
         [dmi] ハードウェアの識別情報
@@ -93,20 +93,20 @@ rule-blind-spots-title = { $hostname }：{ $subject ->
        *[other] { $subject }
     }を読み取れません
 rule-blind-spots-action = { $remedy ->
-        [none] 読み取れない原因をサーバ上で調べ、サーバ診断カルテモジュールに必要な権限やツールを与えてください。
-       *[other] サーバ診断カルテモジュールの提案に従ってください：{ $remedy }
+        [none] 読み取れない原因をサーバ上で調べ、カルテモジュールに必要な権限やコマンドを用意してください。
+       *[other] カルテモジュールの案内に従ってください：{ $remedy }
     }
 rule-blind-spots-why = { $problem ->
-        [none] サーバ診断カルテモジュールから理由は報告されていません。
-       *[other] サーバ診断カルテモジュールからの報告：{ $problem }。
-    }ここから分かるはずのことは不明であり、正常とはみなしません。
+        [none] カルテモジュールから理由は報告されていません。
+       *[other] カルテモジュールからの報告：{ $problem }。
+    }この情報から分かるはずのことは不明であり、正常とはみなしていません。
 rule-blind-spots-clear = 問題なく読み取れています：{ $subject ->
         [drives] ドライブ
         [disks] ディスク
         [smartctl] ドライブの健康状態
         [arrays] ストレージアレイ
         [power] 電源ユニット
-        [sensors] 温度センサー
+        [sensors] 温度センサ
         [memory_errors] メモリエラーの計数
         [memory] メモリモジュール
         [dmi] ハードウェアの識別情報
@@ -123,66 +123,66 @@ rule-clock-not-synchronised-title = { $hostname }：{ $far_off ->
         [yes] 時刻が{ $offset_seconds }ずれています
        *[no] 時刻が同期されていません
     }
-rule-clock-not-synchronised-action = 時刻同期(chrony、systemd-timesyncd、Windows Timeサービスなど)を設定し、同期が続くことを確認してください。
+rule-clock-not-synchronised-action = 時刻同期（chrony、systemd-timesyncd、Windows Timeサービスなど）を設定し、同期が保たれることを確認してください。
 rule-clock-not-synchronised-why = { $far_off ->
-        [yes] 測定したずれは{ $offset_seconds }です。複数のサーバのログを時刻順に並べられなくなり、5分を超えるとKerberos認証に失敗します。
+        [yes] 測定したずれは{ $offset_seconds }です。ずれがあると複数のサーバのログを時刻順に並べられなくなり、5分を超えるとKerberos認証に失敗します。
        *[no] OSは時刻が同期されていないと報告しています。測定したずれは{ $offset_seconds }です。放置するとずれが広がります。
     }
 rule-clock-not-synchronised-clear = 時刻は同期されています。
 
 ## collector_outdated
 
-rule-collector-outdated-name = 古いサーバ診断カルテモジュール
-rule-collector-outdated-title = { $hostname }：サーバ診断カルテモジュール({ $version })が古くなっています
-rule-collector-outdated-action = サーバ診断カルテモジュールを{ $newest_version }に更新してください。
-rule-collector-outdated-why = 導入されている版は{ $version }、最新版は{ $newest_version }です。新しい版を必要とする機能は、更新するまで提供されません。
-rule-collector-outdated-clear = サーバ診断カルテモジュール({ $version })は最新です。
+rule-collector-outdated-name = 古いカルテモジュール
+rule-collector-outdated-title = { $hostname }：カルテモジュール（{ $version }）が最新ではありません
+rule-collector-outdated-action = カルテモジュールを{ $newest_version }に更新してください。
+rule-collector-outdated-why = インストール済みのバージョンは{ $version }、最新のバージョンは{ $newest_version }です。新しいバージョンが必要な機能は、更新するまで提供されません。
+rule-collector-outdated-clear = カルテモジュール（{ $version }）は最新です。
 
 ## configuration_drift
 
 rule-configuration-drift-name = 構成の変更
 rule-configuration-drift-title = { $hostname }：構成が{ $changes_count }か所変わりました
 rule-configuration-drift-action = 変更記録と照らし合わせ、予定になかった変更は原因を調べてください。
-rule-configuration-drift-why = 今月より前の最後の構成と比べて、根拠に挙げた値が変わっています。
+rule-configuration-drift-why = 対象月より前の最後の構成と比べて、根拠に挙げた値が変わっています。
 rule-configuration-drift-clear = 構成は以前と同じです。
 
 ## contract_ends_soon
 
-rule-contract-ends-soon-name = 保守契約の終了
-rule-contract-ends-soon-title = { $hostname }：保守契約が{ $end_date }に終了します
+rule-contract-ends-soon-name = サポート契約の終了
+rule-contract-ends-soon-title = { $hostname }：サポート契約が{ $end_date }に終了します
 rule-contract-ends-soon-action = { $end_date }までに、販売店へ契約の更新を依頼してください。
-rule-contract-ends-soon-why = 残りは{ $left_count }日で、続く契約がありません。終了後は、修理もこのサービスも対象外になります。
-rule-contract-ends-soon-clear = 保守契約は当面続きます。
+rule-contract-ends-soon-why = 終了まで残り{ $left_count }日ですが、続く契約がありません。終了後は修理の対象から外れ、本サービスも提供されません。
+rule-contract-ends-soon-clear = サポート契約の終了はまだ先です。
 
 ## contract_missing
 
-rule-contract-missing-name = 保守契約なし
-rule-contract-missing-title = { $hostname }：有効な保守契約がありません
-rule-contract-missing-action = 販売店に保守契約を相談してください。契約がある場合は運営者へ連絡してください。
+rule-contract-missing-name = サポート契約なし
+rule-contract-missing-title = { $hostname }：有効なサポート契約がありません
+rule-contract-missing-action = 販売店にサポート契約をご相談ください。契約がある場合は、運営者にお知らせください。
 rule-contract-missing-why = { $had_one ->
         [yes] 最後の契約は{ $end_date }に終了しました。
        *[no] この号機の契約は登録されていません。
-    }契約がないと修理の対象にならず、このサービスも提供されません。
-rule-contract-missing-clear = 保守契約は有効です。
+    }契約がないと修理の対象にならず、本サービスも提供されません。
+rule-contract-missing-clear = サポート契約は有効です。
 
 ## data_gap
 
 rule-data-gap-name = データの欠落
-rule-data-gap-title = { $hostname }：今月は{ $missing_count }時間分のデータがありません
-rule-data-gap-action = サーバや通信が止まっていなかったか、サーバ診断カルテモジュールがOSとともに起動するかを確認してください。
-rule-data-gap-why = 今月の{ $present_ratio }の時間帯にデータがあります。{ $gap_known ->
-        [yes] 最も長い欠落は{ $started_at }(UTC)から{ $longest_count }時間です。
+rule-data-gap-title = { $hostname }：対象月に{ $missing_count }時間分のデータがありません
+rule-data-gap-action = サーバや通信が止まっていなかったか、カルテモジュールがOSとともに起動するかを確認してください。
+rule-data-gap-why = データがあるのは、対象月の時間のうち{ $present_ratio }です。{ $gap_known ->
+        [yes] 最も長い欠落は、{ $started_at }（UTC）から{ $longest_count }時間です。
        *[no] {""}
     }欠落している間に何が起きたかは分かりません。
-rule-data-gap-clear = 今月の{ $present_ratio }の時間帯にデータがあります。
+rule-data-gap-clear = 対象月の時間のうち{ $present_ratio }にデータがあります。
 
 ## disk_busy
 
 rule-disk-busy-name = ディスクの高負荷
 rule-disk-busy-title = { $hostname }：ディスク{ $subject }にほとんど空き時間がありません
 rule-disk-busy-action = 大量に読み書きしている処理を特定し、移動または分散してください。
-rule-disk-busy-why = 今月の5%の時間は、ディスクの稼働率が{ $p95_ratio }以上でした(平均{ $mean_ratio })。アレイやNVMeドライブでは、これだけで遅いとは言えません。
-rule-disk-busy-clear = ディスク{ $subject }には余裕があります(今月の95%の時間で稼働率{ $p95_ratio }以下)。
+rule-disk-busy-why = 対象月の5%の時間は、ディスクの稼働率が{ $p95_ratio }以上でした（平均{ $mean_ratio }）。アレイやNVMeドライブでは、これだけで遅いとは言えません。
+rule-disk-busy-clear = ディスク{ $subject }には余裕があります（対象月の95%の時間で稼働率{ $p95_ratio }以下）。
 
 ## drive_at_risk
 
@@ -195,9 +195,9 @@ rule-drive-at-risk-title = { $hostname }：ドライブ{ $subject }{ $stage ->
 rule-drive-at-risk-action = { $stage ->
         [resolved] 様子を見てください。交換する必要はありません。
         [plan] バックアップが最新であることを確かめ、ドライブの交換を計画してください。
-       *[watch] バックアップが最新であることを確かめ、翌月の情報でもう一度確認してください。
+       *[watch] バックアップが最新であることを確かめ、次の月次版でもう一度確認してください。
     }
-rule-drive-at-risk-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })に、故障前のドライブによく見られる兆候が{ $signs_count }件あります{ $has_probability ->
+rule-drive-at-risk-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）に、故障前のドライブによく見られる兆候が{ $signs_count }件あります{ $has_probability ->
         [yes] 。30日以内に故障する確率は{ $risk_probability }です
        *[no] {""}
     }。
@@ -211,7 +211,7 @@ rule-drive-at-risk-clear = { $elsewhere ->
 rule-drive-failing-name = 故障間近のドライブ
 rule-drive-failing-title = { $hostname }：ドライブ{ $subject }に故障間近の兆候があります
 rule-drive-failing-action = バックアップがあることを確かめ、今すぐドライブを交換してください。
-rule-drive-failing-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })に、故障直前のドライブに見られる兆候が{ $signs_count }件あります{ $has_probability ->
+rule-drive-failing-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）に、故障直前のドライブに見られる兆候が{ $signs_count }件あります{ $has_probability ->
         [yes] 。30日以内に故障する確率は{ $risk_probability }です
        *[no] {""}
     }。
@@ -224,41 +224,41 @@ rule-drive-failing-clear = { $elsewhere ->
 
 rule-drive-firmware-mixed-name = ドライブのファームウェア不一致
 rule-drive-firmware-mixed-title = { $hostname }：ドライブ{ $subject }のファームウェアがそろっていません
-rule-drive-firmware-mixed-action = 次の保守作業で、この型番のドライブをすべてサーバメーカーの推奨版にそろえてください。
-rule-drive-firmware-mixed-why = 型番{ $subject }のドライブで、版{ $versions }が混在しています。ある版で直された不具合が、ほかの版には残っています。
+rule-drive-firmware-mixed-action = 次の保守作業で、この型番のドライブをすべてサーバメーカーの推奨バージョンにそろえてください。
+rule-drive-firmware-mixed-why = 型番{ $subject }のドライブで、ファームウェア{ $versions }が混在しています。あるバージョンで修正された不具合が、ほかのバージョンには残っています。
 rule-drive-firmware-mixed-clear = 型番{ $subject }のドライブのファームウェアはそろっています。
 
 ## drive_gone
 
-rule-drive-gone-name = 構成から消えたドライブ
+rule-drive-gone-name = 認識されなくなったドライブ
 rule-drive-gone-title = { $hostname }：ドライブ{ $subject }{ $replaced ->
         [yes] が交換されました
-       *[no] が見えなくなりました
+       *[no] が認識されなくなりました
     }
 rule-drive-gone-action = { $replaced ->
         [yes] 交換の記録と照合してください。ほかに必要な作業はありません。
-       *[no] 取り外しの予定がなかったか確認し、なければ今すぐドライブ、スロット、ケーブルを点検してください。
+       *[no] 予定された取り外しかどうかを確認し、そうでなければ、今すぐドライブ、スロット、ケーブルを点検してください。
     }
-rule-drive-gone-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })は前回の構成にありましたが、今回の構成にはありません。{ $replaced ->
+rule-drive-gone-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）は前回の構成にありましたが、今回の構成にはありません。{ $replaced ->
         [yes] 別のドライブが取り付けられています。
-       *[no] 代わりのドライブは見つかりません。
+       *[no] 代わりのドライブは取り付けられていません。
     }
-rule-drive-gone-clear = 前回の構成にあったドライブはすべてそろっています。
+rule-drive-gone-clear = 前回の構成にあったドライブは、すべて認識されています。
 
 ## drive_hot
 
 rule-drive-hot-name = ドライブの高温
 rule-drive-hot-title = { $hostname }：ドライブ{ $subject }の温度が{ $temperature_celsius }です
 rule-drive-hot-action = ファン、通風、室温を確認してください。
-rule-drive-hot-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })の温度は{ $temperature_celsius }でした。この種類のドライブの使用温度は{ $limit_celsius }未満です。
+rule-drive-hot-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）の温度は{ $temperature_celsius }でした。この種類のドライブは{ $limit_celsius }未満での使用を前提に作られています。
 rule-drive-hot-clear = ドライブ{ $subject }の温度は{ $temperature_celsius }です。
 
 ## drive_link_errors
 
 rule-drive-link-errors-name = ドライブの転送エラー
 rule-drive-link-errors-title = { $hostname }：ドライブ{ $subject }で転送エラーが増えています
-rule-drive-link-errors-action = ドライブを交換する前に、ケーブル、コネクター、バックプレーンのスロットを点検してください。
-rule-drive-link-errors-why = { $since_date }以降、ドライブ{ $drive_model }(製造番号{ $drive_serial })とコントローラーの間で新たに{ $new_errors_count }件のエラーが記録されました。多くは接続部分が原因です。
+rule-drive-link-errors-action = ドライブを交換する前に、ケーブル、コネクタ、バックプレーンのスロットを点検してください。
+rule-drive-link-errors-why = { $since_date }以降、ドライブ{ $drive_model }（製造番号{ $drive_serial }）とコントローラの間で、新たに{ $new_errors_count }件のエラーが記録されました。多くは接続部分が原因です。
 rule-drive-link-errors-clear = ドライブ{ $subject }の転送エラーはほとんど増えていません。
 
 ## drive_old
@@ -266,35 +266,35 @@ rule-drive-link-errors-clear = ドライブ{ $subject }の転送エラーはほ�
 rule-drive-old-name = 長時間使用したドライブ
 rule-drive-old-title = { $hostname }：ドライブ{ $subject }の通電時間が{ $power_on_seconds }に達しました
 rule-drive-old-action = 次の機器更新に合わせて交換を計画し、予備のドライブを用意してください。
-rule-drive-old-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })の通電時間は{ $power_on_seconds }です。この種類のドライブは{ $limit_seconds }を過ぎると故障が増えます。
+rule-drive-old-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）の通電時間は{ $power_on_seconds }です。この種類のドライブは{ $limit_seconds }を過ぎると故障が増えます。
 rule-drive-old-clear = ドライブ{ $subject }の通電時間は{ $power_on_seconds }です。
 
 ## drive_silent
 
 rule-drive-silent-name = 応答しないドライブ
 rule-drive-silent-title = { $hostname }：ドライブ{ $subject }が{ $last_date }を最後に応答していません
-rule-drive-silent-action = ドライブがサーバから見えているか確認してください。応答しなくなったドライブは故障していることが少なくありません。
-rule-drive-silent-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })の最後の応答は{ $last_date }で、サーバの最後のデータより{ $silent_count }日前です。サーバのほかの部分からはデータが届いています。
+rule-drive-silent-action = サーバがドライブを認識しているか確認してください。応答しなくなったドライブは、故障していることが少なくありません。
+rule-drive-silent-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）の最後の応答は{ $last_date }で、サーバの最後のデータの{ $silent_count }日前です。サーバのほかの部分からはデータが届いています。
 rule-drive-silent-clear = { $elsewhere ->
-        [yes] ドライブ{ $subject }は構成から消えています。ほかの指摘で扱っています。
+        [yes] ドライブ{ $subject }は認識されていません。ほかの指摘で扱っています。
        *[no] ドライブ{ $subject }は応答しています。
     }
 
 ## drive_vendor_failed
 
-rule-drive-vendor-failed-name = ドライブ自身の診断
+rule-drive-vendor-failed-name = ドライブ自身の故障判定
 rule-drive-vendor-failed-title = { $hostname }：ドライブ{ $subject }{ $resolved ->
         [yes] が一時、自ら故障を報告していました
        *[no] が自ら故障を報告しています
     }
 rule-drive-vendor-failed-action = { $resolved ->
-        [yes] 注意して見守り、報告が再び出たら交換してください。
-       *[no] バックアップがあることを確かめ、交換を依頼してください。この報告があれば、多くのメーカーは保証の対象とします。
+        [yes] 注意して見守り、再び報告された場合は交換してください。
+       *[no] バックアップがあることを確かめ、交換を依頼してください。多くのメーカーは、この報告があれば保証の対象とします。
     }
-rule-drive-vendor-failed-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })の自己診断は、{ $since_date }に初めて「故障」となりました{ $resolved ->
+rule-drive-vendor-failed-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）の自己診断の結果は、{ $since_date }に初めて「故障」となりました{ $resolved ->
         [yes] が、現在は「正常」に戻っています
        *[no] {""}
-    }。これはメーカーの判定であり、本サービスの判定とは別のものです。
+    }。これはドライブのメーカーによる判定であり、本サービスの判定とは別のものです。
 rule-drive-vendor-failed-clear = ドライブ{ $subject }の自己診断は正常です。
 
 ## filesystem_filling
@@ -307,16 +307,16 @@ rule-filesystem-filling-title = { $hostname }：{ $subject }の使用率が{ $op
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-filesystem-filling-action = { $subject }で増え続けているものを調べて整理するか、{ $from_date }までにファイルシステムを拡張してください。
-rule-filesystem-filling-why = { $subject }の使用率は{ $used_ratio }で、この8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
+rule-filesystem-filling-action = { $from_date }までに、{ $subject }で増え続けているものを調べて整理するか、ファイルシステムを拡張してください。
+rule-filesystem-filling-why = { $subject }の使用率は{ $used_ratio }で、直近の8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-filesystem-filling-clear = { $already ->
-        [yes] { $subject }の使用率はすでに{ $used_ratio }です。予測する日付はありません。
-       *[no] { $subject }の使用率は{ $used_ratio }です。不足する見込みはありません。
+        [yes] { $subject }の使用率はすでに{ $used_ratio }に達しているため、到達する日は予測していません。
+       *[no] { $subject }の使用率は{ $used_ratio }で、不足する見込みはありません。
     }
 
 ## filesystem_full
 
-rule-filesystem-full-name = ファイルシステムの満杯
+rule-filesystem-full-name = ファイルシステムの空き不足
 rule-filesystem-full-title = { $hostname }：{ $subject }の使用率が{ $used_ratio }に達しています
 rule-filesystem-full-action = { $subject }の空きを増やすか、ファイルシステムを拡張してください。
 rule-filesystem-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }です。{ $growing ->
@@ -327,18 +327,18 @@ rule-filesystem-full-clear = { $subject }の使用率は{ $used_ratio }です。
 
 ## filesystem_growth_changed
 
-rule-filesystem-growth-changed-name = 使用量の急増
-rule-filesystem-growth-changed-title = { $hostname }：{ $subject }の使用量の増え方が以前の数倍になっています
+rule-filesystem-growth-changed-name = 使用量の増え方の急変
+rule-filesystem-growth-changed-title = { $hostname }：{ $subject }の使用量が以前の数倍の速さで増えています
 rule-filesystem-growth-changed-action = 約2週間前から{ $subject }に書き込み始めたものを調べてください。
-rule-filesystem-growth-changed-why = { $subject }の使用量は、その前の8週間は{ $former_bytes_per_day }、直近の2週間は{ $recent_bytes_per_day }のペースで増えています(日ごとの中央値)。
-rule-filesystem-growth-changed-clear = { $subject }の増え方は以前と変わりません。
+rule-filesystem-growth-changed-why = { $subject }の使用量が増える速さは、直近の2週間が{ $recent_bytes_per_day }、その前の8週間が{ $former_bytes_per_day }です（いずれも1日の増加量の中央値）。
+rule-filesystem-growth-changed-clear = { $subject }の使用量の増え方は以前と変わりません。
 
 ## filesystem_inodes
 
 rule-filesystem-inodes-name = iノードの不足
 rule-filesystem-inodes-title = { $hostname }：{ $subject }のiノード使用率が{ $maximum_ratio }に達しました
-rule-filesystem-inodes-action = { $subject }にある多数の小さなファイル(メールキュー、セッションファイル、キャッシュなど)を削除してください。
-rule-filesystem-inodes-why = 今月のiノード使用率は最大{ $maximum_ratio }、平均{ $mean_ratio }です。100%になると、空き容量があってもファイルを作成できません。
+rule-filesystem-inodes-action = { $subject }にある多数の小さなファイル（メールキュー、セッションファイル、キャッシュなど）を削除してください。
+rule-filesystem-inodes-why = 対象月のiノード使用率は最大{ $maximum_ratio }、平均{ $mean_ratio }です。100%になると、空き容量があってもファイルを作成できません。
 rule-filesystem-inodes-clear = { $subject }のiノード使用率は最大{ $maximum_ratio }です。
 
 ## filesystem_read_only
@@ -346,16 +346,16 @@ rule-filesystem-inodes-clear = { $subject }のiノード使用率は最大{ $max
 rule-filesystem-read-only-name = 読み取り専用になったファイルシステム
 rule-filesystem-read-only-title = { $hostname }：{ $subject }が読み取り専用になっています
 rule-filesystem-read-only-action = { $subject }を書き込み可能に戻す前に、カーネルログでドライブのエラーを確認してください。
-rule-filesystem-read-only-why = { $subject }({ $kind })は先月まで書き込み可能でしたが、現在は読み取り専用です。Linuxは、ファイルシステムやドライブのエラーに遭うと読み取り専用に切り替えます。
+rule-filesystem-read-only-why = { $subject }（{ $kind }）は前月まで書き込み可能でしたが、現在は読み取り専用です。Linuxは、ファイルシステムやドライブのエラーを検出すると読み取り専用に切り替えます。
 rule-filesystem-read-only-clear = { $subject }のマウント状態は以前と同じです。
 
 ## iowait_high
 
-rule-iowait-high-name = ストレージ待ち
-rule-iowait-high-title = { $hostname }：プロセッサがストレージの応答を待っています
-rule-iowait-high-action = その時間帯に混んでいるディスクを調べ、使っている処理を移すか高速化してください。
-rule-iowait-high-why = 今月の5%の時間は、プロセッサの入出力待ち率が{ $p95_ratio }以上でした(平均{ $mean_ratio }、最大{ $maximum_ratio })。
-rule-iowait-high-clear = ストレージ待ちはわずかです(今月の95%の時間で{ $p95_ratio }以下)。
+rule-iowait-high-name = 入出力待ち
+rule-iowait-high-title = { $hostname }：プロセッサがストレージの入出力を待っています
+rule-iowait-high-action = その時間帯に負荷の高いディスクを調べ、そのディスクを使う処理を移動または高速化してください。
+rule-iowait-high-why = 対象月の5%の時間は、プロセッサの入出力待ち率が{ $p95_ratio }以上でした（平均{ $mean_ratio }、最大{ $maximum_ratio }）。
+rule-iowait-high-clear = 入出力待ちはわずかです（対象月の95%の時間で{ $p95_ratio }以下）。
 
 ## memory_corrected_errors
 
@@ -366,11 +366,11 @@ rule-memory-corrected-errors-title = { $hostname }：メモリモジュール{ $
     }
 rule-memory-corrected-errors-action = { $kind ->
         [standing] 次の保守作業で、スロット{ $subject }のメモリモジュールを交換してください。
-       *[burst] スロット{ $subject }を記録しておき、エラーが再発したらメモリモジュールを交換してください。
+       *[burst] スロット{ $subject }を記録しておき、エラーが再発した場合はメモリモジュールを交換してください。
     }
 rule-memory-corrected-errors-why = { $kind ->
-        [standing] 測定間隔の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが訂正されました。訂正可能エラーが続くモジュールは、訂正不能エラーを起こしやすくなります。
-       *[burst] 1回の測定間隔に最大{ $maximum_count }件のエラーがまとまって訂正されました。繰り返す場合は、続く不具合とみなします。
+        [standing] 対象月の測定区間の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが訂正されました。訂正可能エラーが続くモジュールは、訂正不能エラーを起こしやすくなります。
+       *[burst] 一つの測定区間に、最大{ $maximum_count }件のエラーがまとまって訂正されました。再び起きた場合は、継続する不具合とみなします。
     }
 rule-memory-corrected-errors-clear = メモリモジュール{ $subject }に訂正可能エラーはないか、単発のものだけです。
 
@@ -384,18 +384,18 @@ rule-memory-filling-title = { $hostname }：メモリの使用率が{ $open_end 
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-memory-filling-action = 使用量が増えているプログラムを調べ、{ $from_date }までにメモリの増設か移設を計画してください。
-rule-memory-filling-why = メモリの使用率は{ $used_ratio }で、この8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
+rule-memory-filling-action = 使用量が増えているプログラムを調べ、{ $from_date }までに、メモリの増設または別のサーバへの移動を計画してください。
+rule-memory-filling-why = メモリの使用率は{ $used_ratio }で、直近の8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-memory-filling-clear = { $already ->
-        [yes] メモリの使用率はすでに{ $used_ratio }です。予測する日付はありません。
-       *[no] メモリの使用率は{ $used_ratio }です。不足する見込みはありません。
+        [yes] メモリの使用率はすでに{ $used_ratio }に達しているため、到達する日は予測していません。
+       *[no] メモリの使用率は{ $used_ratio }で、不足する見込みはありません。
     }
 
 ## memory_full
 
-rule-memory-full-name = メモリの満杯
+rule-memory-full-name = メモリの空き不足
 rule-memory-full-title = { $hostname }：メモリの使用率が{ $used_ratio }に達しています
-rule-memory-full-action = メモリを多く使うプログラムを調べ、制限するか移すか、メモリを増設してください。
+rule-memory-full-action = メモリを多く使うプログラムを調べ、使用量の制限、別のサーバへの移動、メモリの増設のいずれかを行ってください。
 rule-memory-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }です。{ $growing ->
         [yes] 使用量は今も増え続けています。
        *[no] {""}
@@ -404,18 +404,18 @@ rule-memory-full-clear = メモリの使用率は{ $used_ratio }です。
 
 ## memory_leak
 
-rule-memory-leak-name = 再起動の間のメモリリーク
-rule-memory-leak-title = { $hostname }：メモリ使用量が再起動のたびに減り、再び増え続けています
-rule-memory-leak-action = 再起動の間にメモリ使用量が増え続けるプログラムを特定し、提供元に修正を依頼してください。
-rule-memory-leak-why = 再起動から次の再起動までの{ $runs_count }回の期間で、メモリ使用量が{ $rise_bytes }(中央値)増え、再起動で元に戻りました。再起動で隠れているメモリリークの典型的な形です。
-rule-memory-leak-clear = 再起動の間にメモリ使用量が増え続ける様子はありません。
+rule-memory-leak-name = 再起動で隠れたメモリリーク
+rule-memory-leak-title = { $hostname }：メモリ使用量が、再起動で減っては増えることを繰り返しています
+rule-memory-leak-action = 再起動してから使用量が増え続けるプログラムを特定し、提供元に修正を依頼してください。
+rule-memory-leak-why = 再起動から次の再起動までの期間{ $runs_count }回で、メモリ使用量は{ $rise_bytes }（中央値）増え、再起動で元に戻りました。再起動で隠れたメモリリークの典型的な兆候です。
+rule-memory-leak-clear = 再起動してから次の再起動まで、メモリ使用量が増え続ける様子はありません。
 
 ## memory_module_lost
 
 rule-memory-module-lost-name = メモリ容量の減少
-rule-memory-module-lost-title = { $hostname }：メモリが{ $lost_bytes }減っています
+rule-memory-module-lost-title = { $hostname }：認識されているメモリが{ $lost_bytes }減っています
 rule-memory-module-lost-action = BIOSまたはBMCのイベントログで、無効にされたメモリモジュールがないか確認してください。
-rule-memory-module-lost-why = 認識されているメモリは{ $memory_bytes }で、以前は{ $previous_bytes }でした。取り外していないのであれば、モジュールが故障しています。
+rule-memory-module-lost-why = 認識されているメモリは{ $memory_bytes }で、以前は{ $previous_bytes }でした。取り外していなければ、メモリモジュールが故障しています。
 rule-memory-module-lost-clear = 認識されているメモリは{ $memory_bytes }で、以前より減っていません。
 
 ## memory_population
@@ -439,23 +439,23 @@ rule-memory-population-clear = { $modules_count }枚のメモリモジュール�
 rule-memory-uncorrected-errors-name = メモリの訂正不能エラー
 rule-memory-uncorrected-errors-title = { $hostname }：メモリモジュール{ $subject }で訂正不能エラーが発生しました
 rule-memory-uncorrected-errors-action = 今すぐスロット{ $subject }のメモリモジュールを交換してください。
-rule-memory-uncorrected-errors-why = 1回の測定間隔に最大{ $maximum_count }件の訂正不能エラーが記録されました。データの破損やプログラム、サーバの停止につながり、再発することが少なくありません。
+rule-memory-uncorrected-errors-why = 一つの測定区間に、最大{ $maximum_count }件の訂正不能エラーが記録されました。データの破損や、プログラムまたはサーバの停止につながり、再発することが少なくありません。
 rule-memory-uncorrected-errors-clear = メモリモジュール{ $subject }に訂正不能エラーはありません。
 
 ## network_errors
 
 rule-network-errors-name = ネットワークエラー
 rule-network-errors-title = { $hostname }：ネットワークインターフェース{ $subject }でエラーが続いています
-rule-network-errors-action = { $subject }のケーブルとスイッチのポートを点検し、両端の速度と通信方式の設定が一致しているか確認してください。
-rule-network-errors-why = 測定間隔の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが記録されました。
+rule-network-errors-action = { $subject }のケーブルとスイッチのポートを点検し、両端の速度と通信方式（全二重・半二重）の設定が一致しているか確認してください。
+rule-network-errors-why = 対象月の測定区間の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが記録されました。
 rule-network-errors-clear = ネットワークインターフェース{ $subject }に継続的なエラーはありません。
 
 ## network_speed_lowered
 
 rule-network-speed-lowered-name = ネットワーク速度の低下
 rule-network-speed-lowered-title = { $hostname }：{ $subject }の速度が{ $former_gigabit } Gbit/sから{ $present_gigabit } Gbit/sに下がっています
-rule-network-speed-lowered-action = { $subject }のケーブル、トランシーバー、スイッチのポートを点検してください。
-rule-network-speed-lowered-why = { $subject }の速度は先月まで{ $former_gigabit } Gbit/sでしたが、現在は{ $present_gigabit } Gbit/sです。ケーブルが傷むと、両端は低い速度で接続します。
+rule-network-speed-lowered-action = { $subject }のケーブル、トランシーバ、スイッチのポートを点検してください。
+rule-network-speed-lowered-why = { $subject }の速度は前月まで{ $former_gigabit } Gbit/sでしたが、現在は{ $present_gigabit } Gbit/sです。ケーブルが傷んでいると、両端は低い速度で接続します。
 rule-network-speed-lowered-clear = { $subject }の速度は以前より下がっていません。
 
 ## nvme_warning
@@ -473,30 +473,30 @@ rule-nvme-warning-action = { $warning ->
         [temperature] ファンとドライブ周辺の通風を確認してください。
        *[other] バックアップがあることを確かめ、ドライブを交換してください。
     }
-rule-nvme-warning-why = ドライブ{ $drive_model }(製造番号{ $drive_serial })のヘルスログに、重大な警告が{ $warnings_count }件あります。
+rule-nvme-warning-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）のヘルスログに、重大な警告が{ $warnings_count }件あります。
 rule-nvme-warning-clear = NVMeドライブ{ $subject }に重大な警告はありません。
 
 ## os_end_of_support
 
 rule-os-end-of-support-name = OSのサポート終了
-rule-os-end-of-support-title = { $hostname }：{ $os_name }のセキュリティ更新が{ $end_date }で{ $stage ->
-        [ended] 終了しています
+rule-os-end-of-support-title = { $hostname }：{ $os_name }のセキュリティ更新は{ $end_date }に{ $stage ->
+        [ended] 終了しました
        *[soon] 終了します
     }
 rule-os-end-of-support-action = { $stage ->
-        [ended] サポート中の版へ移行してください。移行までの間は、有償の延長サポートを契約し、ネットワークから保護してください。
-       *[soon] { $end_date }までに新しい版へ移行する計画を立ててください。
+        [ended] サポート中のバージョンへ移行してください。移行までの間は、有償の延長サポートを契約し、ネットワークから保護してください。
+       *[soon] { $end_date }までに、新しいバージョンへ移行する計画を立ててください。
     }
-rule-os-end-of-support-why = { $os_name }の通常サポートの期限は{ $support_date }、有償の延長を除くセキュリティ更新の期限は{ $end_date }です。
+rule-os-end-of-support-why = { $os_name }の通常サポートの期限は{ $support_date }、セキュリティ更新の期限（有償の延長を除く）は{ $end_date }です。
 rule-os-end-of-support-clear = { $os_name }のセキュリティ更新は{ $end_date }まで提供されます。
 
 ## peaks_never_fall
 
 rule-peaks-never-fall-name = 下がらないピーク
-rule-peaks-never-fall-title = { $hostname }：最も混む1時間のプロセッサ使用率が毎日{ $lowest_ratio }以上です
+rule-peaks-never-fall-title = { $hostname }：ピーク時のプロセッサ使用率が毎日{ $lowest_ratio }以上です
 rule-peaks-never-fall-action = 処理の時間帯を分散するか、一部を別のサーバへ移してください。
-rule-peaks-never-fall-why = { $looked_days }日間、最も混む1時間のプロセッサ使用率は週末も含めて{ $lowest_ratio }を下回らず、最大は{ $highest_ratio }でした。突発的な負荷に備える余裕がありません。
-rule-peaks-never-fall-clear = 最も混む1時間のプロセッサ使用率は、静かな日には{ $lowest_ratio }まで下がります。
+rule-peaks-never-fall-why = { $looked_days }日間、ピーク時（1日で最も混む1時間）のプロセッサ使用率は、週末も含めて{ $lowest_ratio }を下回らず、最大は{ $highest_ratio }でした。突発的な負荷に備える余裕がありません。
+rule-peaks-never-fall-clear = ピーク時のプロセッサ使用率は、負荷の低い日には{ $lowest_ratio }まで下がります。
 
 ## power_supply_failed
 
@@ -505,37 +505,37 @@ rule-power-supply-failed-title = { $hostname }：電源ユニット{ $subject }�
 rule-power-supply-failed-action = 電源コードとコンセントを確認し、電源ユニットの交換を手配してください。
 rule-power-supply-failed-why = { $supplies_count ->
         [one] 搭載されている電源ユニットはこの1台だけです。
-       *[other] 搭載されている電源ユニットは{ $supplies_count }台です。1台が故障した状態で次の故障が起きると、サーバが停止するおそれがあります。
+       *[other] 搭載されている電源ユニットは{ $supplies_count }台です。1台が故障した状態で別の1台も故障すると、サーバが停止するおそれがあります。
     }
 rule-power-supply-failed-clear = 電源ユニット{ $subject }は正常です。
 
 ## processor_growing
 
 rule-processor-growing-name = プロセッサ負荷の増加の予測
-rule-processor-growing-title = { $hostname }：最も混む1時間のプロセッサ使用率が{ $open_end ->
+rule-processor-growing-title = { $hostname }：ピーク時のプロセッサ使用率が{ $open_end ->
         [yes] { $from_date }以降
        *[no] { $from_date }から{ $to_date }までの間
     }に{ $threshold_ratio }に達する{ $certainty ->
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-processor-growing-action = { $from_date }までに、負荷の移動かプロセッサの増強を計画してください。
-rule-processor-growing-why = 最も混む1時間のプロセッサ使用率は{ $used_ratio }で、この8週間上がり続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
+rule-processor-growing-action = { $from_date }までに、処理の移動またはプロセッサの増強を計画してください。
+rule-processor-growing-why = ピーク時（1日で最も混む1時間）のプロセッサ使用率は{ $used_ratio }で、直近の8週間上がり続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-processor-growing-clear = { $already ->
-        [yes] 最も混む1時間のプロセッサ使用率はすでに{ $used_ratio }です。負荷に関するルールで判定します。
-       *[no] 最も混む1時間のプロセッサ使用率は{ $used_ratio }です。限界に達する見込みはありません。
+        [yes] ピーク時のプロセッサ使用率はすでに{ $used_ratio }です。負荷に関するルールで判定します。
+       *[no] ピーク時のプロセッサ使用率は{ $used_ratio }で、限界に達する見込みはありません。
     }
 
 ## processor_idle
 
 rule-processor-idle-name = 遊休サーバ
-rule-processor-idle-title = { $hostname }：この2か月ほとんど使われていません
+rule-processor-idle-title = { $hostname }：2か月間ほとんど使われていません
 rule-processor-idle-action = 利用部門に必要かどうかを確認し、{ $virtual ->
         [yes] 仮想プロセッサの削減
        *[no] 仮想マシンへの移行
     }か停止を検討してください。
-rule-processor-idle-why = 今月の95%の時間でプロセッサ使用率は{ $p95_ratio }以下でした(平均{ $mean_ratio }、最大{ $maximum_ratio })。先月も同様です。
-rule-processor-idle-clear = サーバは使われています(今月の95%の時間でプロセッサ使用率{ $p95_ratio }以下)。
+rule-processor-idle-why = 対象月の95%の時間で、プロセッサ使用率は{ $p95_ratio }以下でした（平均{ $mean_ratio }、最大{ $maximum_ratio }）。前月も同様です。
+rule-processor-idle-clear = サーバは使われています（対象月の95%の時間でプロセッサ使用率{ $p95_ratio }以下）。
 
 ## processor_overloaded
 
@@ -545,45 +545,45 @@ rule-processor-overloaded-title = { $hostname }：{ $kind ->
        *[peaks] プロセッサが限界に達する時間帯があります
     }
 rule-processor-overloaded-action = 同時に動いている処理を調べ、分散するかプロセッサを増強してください。
-rule-processor-overloaded-why = プロセッサ使用率は平均{ $mean_ratio }で、今月の5%の時間は{ $p95_ratio }以上でした。
-rule-processor-overloaded-clear = プロセッサには余裕があります(平均{ $mean_ratio }、今月の95%の時間で{ $p95_ratio }以下)。
+rule-processor-overloaded-why = プロセッサ使用率は平均{ $mean_ratio }で、対象月の5%の時間は{ $p95_ratio }以上でした。
+rule-processor-overloaded-clear = プロセッサには余裕があります（平均{ $mean_ratio }、対象月の95%の時間で{ $p95_ratio }以下）。
 
 ## reboots
 
 rule-reboots-name = 頻繁な再起動
-rule-reboots-title = { $hostname }：今月{ $reboots_count }回再起動しました
-rule-reboots-action = 再起動の直前のイベントログを、OSとBMCの両方で確認してください。
-rule-reboots-why = 今月の再起動は{ $reboots_count }回です。{ $crashes_count ->
-        [0] データの欠落を伴うものはなく、計画された再起動の可能性があります。
+rule-reboots-title = { $hostname }：対象月に{ $reboots_count }回再起動しました
+rule-reboots-action = OSとBMCの両方のイベントログで、再起動の直前の記録を確認してください。
+rule-reboots-why = 対象月の再起動は{ $reboots_count }回です。{ $crashes_count ->
+        [0] データの欠落を伴うものはないため、計画された再起動とも考えられます。
        *[other] そのうち{ $crashes_count }回は、クラッシュや停電のときのようにデータの欠落を伴っています。
     }
-rule-reboots-clear = 今月の再起動は{ $reboots_count }回で、不審なものはありません。
+rule-reboots-clear = 対象月の再起動は{ $reboots_count }回で、不審なものはありません。
 
 ## silent_server
 
 rule-silent-server-name = データの届かないサーバ
 rule-silent-server-title = { $hostname }：{ $ever ->
-        [yes] { $last_at }(UTC)を最後にデータが届いていません
+        [yes] { $last_at }（UTC）を最後にデータが届いていません
        *[no] 一度もデータが届いていません
     }
-rule-silent-server-action = サーバが動いているか、サーバ診断カルテモジュールが動いているか、このサービスに接続できるかを確認してください。
+rule-silent-server-action = サーバが稼働しているか、カルテモジュールが動いているか、本サービスに接続できるかを確認してください。
 rule-silent-server-why = { $ever ->
-        [yes] 今回の締め切りの時点で、データが届かなくなってから{ $silent_seconds }たっていました。
+        [yes] 月次版の締めの時点で、データが届かなくなってから{ $silent_seconds }が経過していました。
        *[no] サーバは登録されていますが、データが送られたことがありません。
-    }状態は分からないため、正常とはみなしません。
-rule-silent-server-clear = データは届いています(最後は{ $last_at } UTC)。
+    }状態が分からないため、正常とはみなしていません。
+rule-silent-server-clear = データは届いています（最終受信は{ $last_at } UTC）。
 
 ## single_drive
 
 rule-single-drive-name = 冗長性のないデータ
 rule-single-drive-title = { $hostname }：{ $kind ->
         [array] アレイ{ $subject }に冗長性がありません
-       *[single] すべてのデータが1台のドライブ({ $subject })にあります
+       *[single] すべてのデータが1台のドライブ（{ $subject }）にあります
     }
 rule-single-drive-action = バックアップから復元できることを確かめ、ドライブのミラー化を計画してください。
 rule-single-drive-why = { $kind ->
         [array] アレイのレベルは{ $what }です。ドライブが1台故障すると、すべてのデータを失います。
-       *[single] 搭載されているドライブは1台({ $what })です。故障するとサーバが停止し、データも失われます。
+       *[single] 搭載されているドライブは1台（{ $what }）です。故障するとサーバが停止し、データも失われます。
     }
 rule-single-drive-clear = どのアレイも、ドライブ1台の故障に耐えられます。
 
@@ -591,25 +591,25 @@ rule-single-drive-clear = どのアレイも、ドライブ1台の故障に耐�
 
 rule-single-network-path-name = 単一のネットワーク経路
 rule-single-network-path-title = { $hostname }：{ $kind ->
-        [bond_lost] ボンド{ $subject }の経路が1本だけになっています
+        [bond_lost] ボンド{ $subject }の経路が一つだけになっています
        *[single] ネットワークの経路が{ $subject }しかありません
     }
 rule-single-network-path-action = { $kind ->
-        [bond_lost] 切れているメンバーのケーブルとスイッチのポートを点検してください。
-       *[single] 2つ目のインターフェースを別のスイッチに接続し、ボンディングを構成してください。
+        [bond_lost] 切断されているインターフェースのケーブルとスイッチのポートを点検してください。
+       *[single] 二つ目のインターフェースを別のスイッチに接続し、ボンディングを構成してください。
     }
 rule-single-network-path-why = { $kind ->
-        [bond_lost] ボンドのメンバー{ $members_count }本のうち、つながっているのは1本だけです。
-       *[single] つながっているインターフェースは1つだけです。ケーブル、ポート、スイッチのどれかが故障すると、サーバは孤立します。
+        [bond_lost] ボンドを構成するインターフェース{ $members_count }個のうち、接続されているのは1個だけです。
+       *[single] 接続されているインターフェースは1個だけです。ケーブル、ポート、スイッチのどれか一つが故障すると、サーバは通信できなくなります。
     }
-rule-single-network-path-clear = ボンド{ $subject }には{ $members_count }本の経路があります。
+rule-single-network-path-clear = ボンド{ $subject }には{ $members_count }個の経路があります。
 
 ## single_power_supply
 
-rule-single-power-supply-name = 単一の電源
+rule-single-power-supply-name = 電源ユニットの非冗長
 rule-single-power-supply-title = { $hostname }：電源ユニットが1台しかありません
 rule-single-power-supply-action = { $bay_free ->
-        [yes] 空いているベイに2台目の電源ユニットを取り付け、別の系統の電源につないでください。
+        [yes] 空いているベイに2台目の電源ユニットを取り付け、別系統の電源に接続してください。
        *[no] この機種に2台目の電源ユニットを搭載できるか確認してください。できない場合は、重要な業務をこのサーバだけに任せないでください。
     }
 rule-single-power-supply-why = 搭載されている電源ユニットは1台です。電源ユニットかその電源系統が故障すると、サーバが停止します。
@@ -619,7 +619,7 @@ rule-single-power-supply-clear = 電源ユニットは{ $supplies_count }台搭�
 
 rule-sister-drift-name = 同型機との違い
 rule-sister-drift-title = { $hostname }：同型のほかのサーバと構成が異なります
-rule-sister-drift-action = 意図した違いか確認し、そうでなければそろえてください。
+rule-sister-drift-action = 意図した違いかどうかを確認し、そうでなければ構成をそろえてください。
 rule-sister-drift-why = 同型のサーバ{ $sisters_count }台の多くと比べて、{ $differences_count }点が異なります。
 rule-sister-drift-clear = 同型のほかのサーバ{ $sisters_count }台と同じ構成です。
 
@@ -628,7 +628,7 @@ rule-sister-drift-clear = 同型のほかのサーバ{ $sisters_count }台と同
 rule-ssd-spare-low-name = SSDの予備ブロック
 rule-ssd-spare-low-title = { $hostname }：SSD { $subject }の予備ブロックが残り{ $spare_ratio }です
 rule-ssd-spare-low-action = バックアップが最新であることを確かめ、SSDの交換を計画してください。
-rule-ssd-spare-low-why = SSD { $drive_model }(製造番号{ $drive_serial })は、壊れたセルを予備ブロックで置き換えています。残りは{ $spare_ratio }で、なくなると読み取り専用になるか故障します。
+rule-ssd-spare-low-why = SSD { $drive_model }（製造番号{ $drive_serial }）は、故障したセルを予備ブロックで置き換えています。予備ブロックの残りは{ $spare_ratio }で、なくなると読み取り専用になるか、故障します。
 rule-ssd-spare-low-clear = SSD { $subject }の予備ブロックは残り{ $spare_ratio }です。
 
 ## ssd_wear
@@ -641,32 +641,32 @@ rule-ssd-wear-title = { $hostname }：SSD { $subject }{ $worn_out ->
            *[no] { $from_date }から{ $to_date }までの間
         }に定格の書き込み寿命に達する見込みです
     }
-rule-ssd-wear-action = SSDの交換を計画してください。消耗が早い場合は、書き込み耐性の高い製品を選んでください。
-rule-ssd-wear-why = SSD { $drive_model }(製造番号{ $drive_serial })は、定格の書き込み寿命の{ $wear_ratio }を使いました。その日に故障するわけではありませんが、メーカーの保証の範囲を外れます。
-rule-ssd-wear-clear = SSD { $subject }は定格の書き込み寿命の{ $wear_ratio }を使いました。寿命はまだ先です。
+rule-ssd-wear-action = SSDの交換を計画してください。消耗が早い場合は、書き込み寿命の長い製品を選んでください。
+rule-ssd-wear-why = SSD { $drive_model }（製造番号{ $drive_serial }）の消耗度は{ $wear_ratio }です（定格の書き込み寿命が100%）。100%に達しても直ちに故障するわけではありませんが、メーカーの保証の対象から外れます。
+rule-ssd-wear-clear = SSD { $subject }の消耗度は{ $wear_ratio }で、定格の書き込み寿命に達するのはまだ先です。
 
 ## steal_high
 
-rule-steal-high-name = ホストによるプロセッサ時間の横取り
-rule-steal-high-title = { $hostname }：ホストがプロセッサ時間を横取りしています
+rule-steal-high-name = ホストのプロセッサ不足（スチール）
+rule-steal-high-title = { $hostname }：ホストのプロセッサが足りず、仮想マシンが待たされています
 rule-steal-high-action = ホストの負荷の確認を依頼するか、仮想マシンを別のホストへ移してください。
-rule-steal-high-why = 今月の5%の時間は、プロセッサ時間の{ $p95_ratio }以上をホストに横取りされていました(平均{ $mean_ratio })。
-rule-steal-high-clear = ホストによる横取りはほとんどありません(今月の95%の時間で{ $p95_ratio }以下)。
+rule-steal-high-why = 対象月の5%の時間は、プロセッサ時間の{ $p95_ratio }以上がスチール（ホストの都合による待ち）でした（平均{ $mean_ratio }）。
+rule-steal-high-clear = スチールはほとんどありません（対象月の95%の時間で{ $p95_ratio }以下）。
 
 ## swap_in_use
 
 rule-swap-in-use-name = スワップへの依存
-rule-swap-in-use-title = { $hostname }：メモリが足りず、{ $swap_used_bytes }がスワップに追い出されています
-rule-swap-in-use-action = メモリを多く使うプログラムを調べ、制限するか移すか、メモリを増設してください。
-rule-swap-in-use-why = 今月の5%の時間は、メモリ使用率が{ $memory_ratio }以上、スワップ使用率が{ $swap_ratio }以上でした。すべてのプログラムが遅くなります。
-rule-swap-in-use-clear = スワップ使用率は{ $swap_ratio }、メモリ使用率は{ $memory_ratio }です(今月の95パーセンタイル)。
+rule-swap-in-use-title = { $hostname }：メモリが足りず、{ $swap_used_bytes }がスワップに退避されています
+rule-swap-in-use-action = メモリを多く使うプログラムを調べ、使用量の制限、別のサーバへの移動、メモリの増設のいずれかを行ってください。
+rule-swap-in-use-why = 対象月の5%の時間は、メモリ使用率が{ $memory_ratio }以上、スワップ使用率が{ $swap_ratio }以上でした。すべてのプログラムが遅くなります。
+rule-swap-in-use-clear = スワップ使用率は{ $swap_ratio }、メモリ使用率は{ $memory_ratio }です（対象月の95パーセンタイル）。
 
 ## temperature_above_past
 
 rule-temperature-above-past-name = 以前より高い温度
-rule-temperature-above-past-title = { $hostname }：{ $subject }の温度が先月より{ $rise_celsius }高くなっています
-rule-temperature-above-past-action = ファンを確認し、通気口を清掃し、室温と比べてください。
-rule-temperature-above-past-why = 月平均が{ $previous_celsius }から{ $mean_celsius }に上がりました。最高は{ $maximum_celsius }です。
+rule-temperature-above-past-title = { $hostname }：{ $subject }の温度が前月より{ $rise_celsius }高くなっています
+rule-temperature-above-past-action = ファンを確認し、通気口を清掃してください。室温も確認してください。
+rule-temperature-above-past-why = 月平均が{ $previous_celsius }から{ $mean_celsius }に上がりました。対象月の最高は{ $maximum_celsius }です。
 rule-temperature-above-past-clear = { $subject }の月平均は{ $mean_celsius }で、以前と大きく変わりません。
 
 ## warranty_ends_soon
@@ -676,28 +676,28 @@ rule-warranty-ends-soon-title = { $hostname }：メーカー保証が{ $end_date
         [yes] 終了しました
        *[no] 終了します
     }
-rule-warranty-ends-soon-action = 保証に続く保守契約を販売店に相談してください。
-rule-warranty-ends-soon-why = 保証の終了({ $end_date })より後まで続く保守契約がありません。以後の修理は有償になります。
+rule-warranty-ends-soon-action = 保証に続くサポート契約を販売店にご相談ください。
+rule-warranty-ends-soon-why = 保証が終了する{ $end_date }より後まで続くサポート契約がありません。終了後の修理は有償になります。
 rule-warranty-ends-soon-clear = 保証は{ $end_date }まで{ $near ->
-        [yes] ですが、その後も保守契約が続きます。
+        [yes] ですが、その後もサポート契約が続きます。
        *[no] 続きます。
     }
 
 ## 足りなかったもの、搭載されていないもの
 
-missing-array-level = アレイのレベルが分かりません。
-missing-array-spares = アレイのレベルまたは予備ドライブが分かりません。
+missing-array-level = RAIDレベルが分かりません。
+missing-array-spares = RAIDレベルまたは予備ドライブが分かりません。
 missing-array-state = アレイの状態が分かりません。
-missing-bios-version = BIOSの版が分かりません。
-missing-bonding = 複数のネットワークインターフェースがつながっていますが、互いに代わりになるかどうかが分かりません。
+missing-bios-version = BIOSのバージョンが分かりません。
+missing-bonding = 複数のネットワークインターフェースが接続されていますが、互いに冗長化されているかどうかが分かりません。
 missing-clock = 時刻の状態が分かりません。
-missing-collector-version = サーバ診断カルテモジュールの版が分かりません。
+missing-collector-version = カルテモジュールのバージョンが分かりません。
 missing-configuration = 構成情報がまだ届いていません。
-missing-contract = 有効な保守契約がありません。
+missing-contract = 有効なサポート契約がありません。
 missing-disk-samples = ディスク稼働率の測定値がありません。
 missing-drive-firmware = ドライブのファームウェアが分かりません。
 missing-drive-kind = ドライブの種類が分かりません。
-missing-drive-readings = ドライブの健康状態が届いていません。smartmontoolsが導入されているか、RAIDコントローラー配下のドライブを読み取れるかを確認してください。
+missing-drive-readings = ドライブの健康状態が届いていません。smartmontoolsがインストールされているか、RAIDコントローラ配下のドライブを読み取れるかを確認してください。
 missing-drive-serials = ドライブの製造番号が分かりません。
 missing-drive-signs = 判定に必要な値をドライブが報告していません。
 missing-drive-temperature = ドライブが温度を報告していません。
@@ -711,7 +711,7 @@ missing-inodes = このOSのファイルシステムには、iノード数の上
 missing-iowait-samples = 入出力待ちの測定値がありません。
 missing-like-drives = 同じ型番のドライブが2台以上ありません。
 missing-memory-capacity = メモリの容量が分かりません。
-missing-memory-error-counts = メモリエラーの件数が届いていません。メモリコントローラーのEDACドライバーが読み込まれているか確認してください。
+missing-memory-error-counts = メモリエラーの件数が届いていません。メモリコントローラのEDACドライバが読み込まれているか確認してください。
 missing-memory-module-sizes = 容量の分からないメモリモジュールがあります。
 missing-memory-modules = メモリモジュールの情報がありません。
 missing-memory-samples = メモリの測定値がありません。
@@ -722,31 +722,31 @@ missing-network-interfaces = ネットワークインターフェースの状態
 missing-network-samples = ネットワークエラーの測定値がありません。
 missing-network-speeds = ネットワークインターフェースの速度が分かりません。
 missing-no-array = アレイは構成されていません。
-missing-no-battery = このアレイにキャッシュ用バッテリーはありません。
+missing-no-battery = このアレイにキャッシュ用バッテリはありません。
 missing-no-drive = ドライブは搭載されていません。
-missing-no-link-counter = この種類のドライブには該当する計数値がありません。
+missing-no-link-counter = この種類のドライブには該当するカウンタがありません。
 missing-no-nvme = NVMeドライブは搭載されていません。
 missing-no-ssd = SSDは搭載されていません。
 missing-no-swap = スワップは設定されていません。
 missing-nvme-health-log = ドライブのヘルスログを読み取れませんでした。
-missing-os-lifecycle = このOSの版のサポート期限は、手元の一覧にありません。
-missing-os-version = OSの種類または版が分かりません。
+missing-os-lifecycle = このOSのバージョンのサポート期限は、本サービスの一覧にありません。
+missing-os-version = OSの種類またはバージョンが分かりません。
 missing-pattern = これまでの推移からは予測できません。
 missing-physical-server = 物理サーバです。
 missing-power-on-time = ドライブが通電時間を報告していません。
-missing-power-supplies = 電源ユニットの情報がありません。サーバ診断カルテモジュールがBMCを読み取れるか確認してください。
+missing-power-supplies = 電源ユニットの情報がありません。カルテモジュールがBMCを読み取れるか確認してください。
 missing-power-supply-state = この電源ユニットの状態が分かりません。
 missing-processor-samples = プロセッサの測定値がありません。
 missing-read-only-image = 読み取り専用のイメージのため、常に満杯です。
-missing-redundant-array = このアレイには、予備ドライブで取り戻せる冗長性がありません。
+missing-redundant-array = このアレイには、予備ドライブで回復できる冗長性がありません。
 missing-samples = 測定値が届いていません。
 missing-sisters = 比較できる同型のサーバが足りません。
-missing-source-reports = サーバ診断カルテモジュールから、読み取り状況の報告がありません。
+missing-source-reports = カルテモジュールから、読み取り状況の報告がありません。
 missing-spare-indicator = SSDが予備ブロックの残りを報告していません。
-missing-steal-samples = ホストによる横取りの測定値がありません。
+missing-steal-samples = スチールの測定値がありません。
 missing-storage-arrays = ドライブが冗長なアレイを構成しているかどうかが分かりません。
 missing-swap-samples = スワップの測定値がありません。
-missing-temperature-samples = 温度の測定値がありません。サーバ診断カルテモジュールがセンサーまたはBMCを読み取れるか確認してください。
+missing-temperature-samples = 温度の測定値がありません。カルテモジュールがセンサまたはBMCを読み取れるか確認してください。
 missing-trend = 現在の水準を示すデータはありますが、傾向を示すにはまだ足りません。
 missing-two-months = 2か月分のデータが必要ですが、まだそろっていません。
 missing-two-readings = 変化を見るには、この値の読み取りが2回必要です。
@@ -757,50 +757,50 @@ missing-wear-indicator = SSDが消耗度を報告していません。
 
 ## 根拠：各行が示すもの
 
-evidence-array-battery = キャッシュ用バッテリー
-evidence-array-members-failed-count = 故障したメンバー
+evidence-array-battery = キャッシュ用バッテリ
+evidence-array-members-failed-count = 故障した構成ドライブ
 evidence-array-spares-count = 予備ドライブ
 evidence-array-state = アレイの状態
-evidence-bios-version = BIOSの版
-evidence-bmc-firmware-version = BMCファームウェア
+evidence-bios-version = BIOSのバージョン
+evidence-bmc-firmware-version = BMCファームウェアのバージョン
 evidence-capacity-bytes = 容量
 evidence-clock-offset-seconds = 時刻のずれ
 evidence-clock-synchronised = 時刻の同期
-evidence-collector-version = サーバ診断カルテモジュールの版
-evidence-contract-end-date = 契約の終了日
-evidence-critical-warning = 重大な警告(ビット列)
+evidence-collector-version = カルテモジュールのバージョン
+evidence-contract-end-date = サポート契約の終了日
+evidence-critical-warning = 重大な警告（ビット列）
 evidence-crossing-probability = しきい値に達する確率
 evidence-drive-firmware = ドライブのファームウェア
 evidence-drive-serial = ドライブの製造番号
-evidence-forecast-error-ratio = 予測の過去の誤差(30日先)
-evidence-growth-bytes-per-day = 増加ペース
+evidence-forecast-error-ratio = 30日先の予測の過去の誤差
+evidence-growth-bytes-per-day = 増える速さ
 evidence-hostname = ホスト名
 evidence-hours-present-count = データのある時間数
-evidence-last-reading-date = 最後の読み取り
-evidence-last-sample-at = 最後の到着(UTC)
-evidence-longest-gap-hours-count = 最も長い欠落(時間)
-evidence-lowest-daily-peak-ratio = 日ごとのピークの最小
+evidence-last-reading-date = 最後の応答
+evidence-last-sample-at = 最終受信（UTC）
+evidence-longest-gap-hours-count = 最も長い欠落（時間）
+evidence-lowest-daily-peak-ratio = 1日のピークの最小
 evidence-memory-bytes = メモリ
 evidence-memory-capacity-bytes = 搭載メモリ
 evidence-memory-module-bytes = メモリモジュール
-evidence-memory-p95-ratio = メモリ使用率(95パーセンタイル)
-evidence-memory-rise-between-restarts-bytes = 再起動の間の増加量
-evidence-month-maximum-celsius = 今月の最高
-evidence-month-maximum-count = 今月の最大
-evidence-month-maximum-ratio = 今月の最大
-evidence-month-mean-celsius = 今月の平均
-evidence-month-mean-count = 今月の平均
-evidence-month-mean-ratio = 今月の平均
-evidence-month-p95-count = 今月の95パーセンタイル
-evidence-month-p95-ratio = 今月の95パーセンタイル
+evidence-memory-p95-ratio = メモリ使用率（95パーセンタイル）
+evidence-memory-rise-between-restarts-bytes = 再起動までの増加量
+evidence-month-maximum-celsius = 対象月の最高
+evidence-month-maximum-count = 対象月の最大
+evidence-month-maximum-ratio = 対象月の最大
+evidence-month-mean-celsius = 対象月の平均
+evidence-month-mean-count = 対象月の平均
+evidence-month-mean-ratio = 対象月の平均
+evidence-month-p95-count = 対象月の95パーセンタイル
+evidence-month-p95-ratio = 対象月の95パーセンタイル
 evidence-mounted-read-only = 読み取り専用
-evidence-network-gigabit = 速度(Gbit/s)
+evidence-network-gigabit = 速度（Gbit/s）
 evidence-network-interfaces = ネットワークインターフェース
-evidence-network-paths-up-count = つながっている経路
+evidence-network-paths-up-count = 接続されている経路
 evidence-os-name = OS
 evidence-os-security-end-date = セキュリティ更新の期限
 evidence-os-support-end-date = 通常サポートの期限
-evidence-os-version = OSの版
+evidence-os-version = OSのバージョン
 evidence-power-on-seconds = 通電時間
 evidence-power-supplies-count = 電源ユニット
 evidence-power-supply-state = 電源ユニットの状態
@@ -812,30 +812,30 @@ evidence-restarts-count = 増加後の再起動
 evidence-source-problem = 読み取りの問題
 evidence-spare-ratio = 予備ブロックの残り
 evidence-spare-threshold-ratio = ドライブ自身の予備ブロックのしきい値
-evidence-swap-p95-ratio = スワップ使用率(95パーセンタイル)
+evidence-swap-p95-ratio = スワップ使用率（95パーセンタイル）
 evidence-temperature-celsius = 温度
-evidence-used-28-days-ratio = 使用率(4週間前→現在)
-evidence-used-7-days-ratio = 使用率(7日間の中央値)
+evidence-used-28-days-ratio = 使用率（4週間前→現在）
+evidence-used-7-days-ratio = 使用率（7日間の中央値）
 evidence-vendor-verdict = ドライブ自身の判定
-evidence-virtualisation = 仮想化
+evidence-virtualisation = 仮想化の種類
 evidence-warranty-end-date = 保証の終了日
 evidence-wear-end-date = 定格の書き込み寿命に達する日
-evidence-wear-per-year-ratio = 1年あたりの消耗
-evidence-wear-ratio = 定格の書き込み寿命の使用率
+evidence-wear-per-year-ratio = 1年あたりの消耗度
+evidence-wear-ratio = 消耗度
 evidence-media-errors-count = メディアエラー
 evidence-grown-defects-count = 使用中に増えた欠陥
 evidence-pending-defects-count = 代替待ちの欠陥
-evidence-nonmedium-errors-count = 接続のエラー
-evidence-risk-30d = 30日以内に故障する確率
+evidence-nonmedium-errors-count = メディア以外のエラー
+evidence-risk-30d = 30日以内の故障確率
 
 ## 根拠の出どころ
 
 evidence-source-samples = 測定値
 evidence-source-forecast = 予測
-evidence-source-backtests = 過去での検証
+evidence-source-backtests = 過去のデータでの検証
 evidence-source-configuration = 構成情報
 evidence-source-contract = 契約
-evidence-source-collector = サーバ診断カルテモジュール
+evidence-source-collector = カルテモジュール
 evidence-source-drive = ドライブ
 evidence-source-events = イベント
 evidence-source-intake = 受信記録
@@ -857,18 +857,18 @@ evidence-value-false = いいえ
 
 ## SMART属性
 
-evidence-smart-1 = SMART 1(読み取りエラー率)
+evidence-smart-1 = SMART 1（読み取りエラー率）
 evidence-smart-2 = SMART 2
-evidence-smart-3 = SMART 3(スピンアップ時間)
-evidence-smart-4 = SMART 4(起動停止回数)
-evidence-smart-5 = SMART 5(代替処理済みセクター)
+evidence-smart-3 = SMART 3（スピンアップ時間）
+evidence-smart-4 = SMART 4（起動停止回数）
+evidence-smart-5 = SMART 5（代替処理済みセクタ）
 evidence-smart-6 = SMART 6
-evidence-smart-7 = SMART 7(シークエラー率)
+evidence-smart-7 = SMART 7（シークエラー率）
 evidence-smart-8 = SMART 8
-evidence-smart-9 = SMART 9(通電時間)
-evidence-smart-10 = SMART 10(スピンアップ再試行)
+evidence-smart-9 = SMART 9（通電時間）
+evidence-smart-10 = SMART 10（スピンアップ再試行）
 evidence-smart-11 = SMART 11
-evidence-smart-12 = SMART 12(電源投入回数)
+evidence-smart-12 = SMART 12（電源投入回数）
 evidence-smart-13 = SMART 13
 evidence-smart-14 = SMART 14
 evidence-smart-15 = SMART 15
@@ -1027,46 +1027,46 @@ evidence-smart-167 = SMART 167
 evidence-smart-168 = SMART 168
 evidence-smart-169 = SMART 169
 evidence-smart-170 = SMART 170
-evidence-smart-171 = SMART 171(書き込み失敗)
-evidence-smart-172 = SMART 172(消去失敗)
-evidence-smart-173 = SMART 173(平均消去回数)
-evidence-smart-174 = SMART 174(予期しない電源断)
+evidence-smart-171 = SMART 171（書き込み失敗）
+evidence-smart-172 = SMART 172（消去失敗）
+evidence-smart-173 = SMART 173（平均消去回数）
+evidence-smart-174 = SMART 174（予期しない電源断）
 evidence-smart-175 = SMART 175
 evidence-smart-176 = SMART 176
-evidence-smart-177 = SMART 177(ウェアレベリング回数)
-evidence-smart-178 = SMART 178(使用済み予備ブロック(チップ))
-evidence-smart-179 = SMART 179(使用済み予備ブロック)
-evidence-smart-180 = SMART 180(未使用の予備ブロック)
-evidence-smart-181 = SMART 181(書き込み失敗)
-evidence-smart-182 = SMART 182(消去失敗)
-evidence-smart-183 = SMART 183(実行時の不良ブロック)
-evidence-smart-184 = SMART 184(エンドツーエンドエラー)
+evidence-smart-177 = SMART 177（ウェアレベリング回数）
+evidence-smart-178 = SMART 178（使用済み予備ブロック（チップ））
+evidence-smart-179 = SMART 179（使用済み予備ブロック）
+evidence-smart-180 = SMART 180（未使用の予備ブロック）
+evidence-smart-181 = SMART 181（書き込み失敗）
+evidence-smart-182 = SMART 182（消去失敗）
+evidence-smart-183 = SMART 183（実行時の不良ブロック）
+evidence-smart-184 = SMART 184（エンドツーエンドエラー）
 evidence-smart-185 = SMART 185
 evidence-smart-186 = SMART 186
-evidence-smart-187 = SMART 187(報告された訂正不能エラー)
-evidence-smart-188 = SMART 188(コマンドタイムアウト)
-evidence-smart-189 = SMART 189(ヘッド浮上異常の書き込み)
-evidence-smart-190 = SMART 190(通風温度)
-evidence-smart-191 = SMART 191(衝撃によるエラー)
-evidence-smart-192 = SMART 192(緊急退避回数)
-evidence-smart-193 = SMART 193(ロードサイクル)
-evidence-smart-194 = SMART 194(温度)
-evidence-smart-195 = SMART 195(ECCで訂正したエラー)
-evidence-smart-196 = SMART 196(代替処理の発生回数)
-evidence-smart-197 = SMART 197(代替待ちセクター)
-evidence-smart-198 = SMART 198(オフラインの訂正不能セクター)
-evidence-smart-199 = SMART 199(インターフェースCRCエラー)
-evidence-smart-200 = SMART 200(書き込みエラー率)
-evidence-smart-201 = SMART 201(ソフトリードエラー)
-evidence-smart-202 = SMART 202(寿命の残り)
+evidence-smart-187 = SMART 187（報告された訂正不能エラー）
+evidence-smart-188 = SMART 188（コマンドタイムアウト）
+evidence-smart-189 = SMART 189（ヘッド浮上異常の書き込み）
+evidence-smart-190 = SMART 190（通風温度）
+evidence-smart-191 = SMART 191（衝撃によるエラー）
+evidence-smart-192 = SMART 192（緊急退避回数）
+evidence-smart-193 = SMART 193（ロードサイクル）
+evidence-smart-194 = SMART 194（温度）
+evidence-smart-195 = SMART 195（ECCで訂正したエラー）
+evidence-smart-196 = SMART 196（代替処理の発生回数）
+evidence-smart-197 = SMART 197（代替待ちセクタ）
+evidence-smart-198 = SMART 198（オフラインの訂正不能セクタ）
+evidence-smart-199 = SMART 199（インターフェースCRCエラー）
+evidence-smart-200 = SMART 200（書き込みエラー率）
+evidence-smart-201 = SMART 201（ソフトリードエラー）
+evidence-smart-202 = SMART 202（寿命の残り）
 evidence-smart-203 = SMART 203
 evidence-smart-204 = SMART 204
 evidence-smart-205 = SMART 205
-evidence-smart-206 = SMART 206(ヘッド浮上高)
+evidence-smart-206 = SMART 206（ヘッド浮上高）
 evidence-smart-207 = SMART 207
 evidence-smart-208 = SMART 208
 evidence-smart-209 = SMART 209
-evidence-smart-210 = SMART 210(RAINによる回復)
+evidence-smart-210 = SMART 210（RAINによる回復）
 evidence-smart-211 = SMART 211
 evidence-smart-212 = SMART 212
 evidence-smart-213 = SMART 213
@@ -1076,39 +1076,39 @@ evidence-smart-216 = SMART 216
 evidence-smart-217 = SMART 217
 evidence-smart-218 = SMART 218
 evidence-smart-219 = SMART 219
-evidence-smart-220 = SMART 220(ディスクのずれ)
+evidence-smart-220 = SMART 220（ディスクのずれ）
 evidence-smart-221 = SMART 221
-evidence-smart-222 = SMART 222(ロード時間)
-evidence-smart-223 = SMART 223(ロード再試行)
+evidence-smart-222 = SMART 222（ロード時間）
+evidence-smart-223 = SMART 223（ロード再試行）
 evidence-smart-224 = SMART 224
 evidence-smart-225 = SMART 225
-evidence-smart-226 = SMART 226(ロード所要時間)
+evidence-smart-226 = SMART 226（ロード所要時間）
 evidence-smart-227 = SMART 227
 evidence-smart-228 = SMART 228
 evidence-smart-229 = SMART 229
-evidence-smart-230 = SMART 230(ヘッド振幅)
-evidence-smart-231 = SMART 231(SSDの寿命の残り)
-evidence-smart-232 = SMART 232(予備領域の残り)
-evidence-smart-233 = SMART 233(メディア消耗度)
-evidence-smart-234 = SMART 234(平均消去回数)
-evidence-smart-235 = SMART 235(電源復旧回数)
+evidence-smart-230 = SMART 230（ヘッド振幅）
+evidence-smart-231 = SMART 231（SSDの寿命の残り）
+evidence-smart-232 = SMART 232（予備領域の残り）
+evidence-smart-233 = SMART 233（メディア消耗度）
+evidence-smart-234 = SMART 234（平均消去回数）
+evidence-smart-235 = SMART 235（電源復旧回数）
 evidence-smart-236 = SMART 236
 evidence-smart-237 = SMART 237
 evidence-smart-238 = SMART 238
 evidence-smart-239 = SMART 239
-evidence-smart-240 = SMART 240(ヘッド飛行時間)
-evidence-smart-241 = SMART 241(総書き込み量)
-evidence-smart-242 = SMART 242(総読み取り量)
+evidence-smart-240 = SMART 240（ヘッド飛行時間）
+evidence-smart-241 = SMART 241（総書き込み量）
+evidence-smart-242 = SMART 242（総読み込み量）
 evidence-smart-243 = SMART 243
 evidence-smart-244 = SMART 244
 evidence-smart-245 = SMART 245
-evidence-smart-246 = SMART 246(ホスト総書き込みセクター)
-evidence-smart-247 = SMART 247(ホスト書き込みページ)
-evidence-smart-248 = SMART 248(バックグラウンド書き込みページ)
-evidence-smart-249 = SMART 249(NAND書き込み量)
-evidence-smart-250 = SMART 250(読み取り再試行)
+evidence-smart-246 = SMART 246（ホスト総書き込みセクタ）
+evidence-smart-247 = SMART 247（ホスト書き込みページ）
+evidence-smart-248 = SMART 248（バックグラウンド書き込みページ）
+evidence-smart-249 = SMART 249（NAND書き込み量）
+evidence-smart-250 = SMART 250（読み取り再試行）
 evidence-smart-251 = SMART 251
 evidence-smart-252 = SMART 252
 evidence-smart-253 = SMART 253
-evidence-smart-254 = SMART 254(落下の検出)
+evidence-smart-254 = SMART 254（落下の検出）
 evidence-smart-255 = SMART 255

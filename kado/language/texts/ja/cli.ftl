@@ -1,13 +1,13 @@
 up-begin = Kadoを準備します。
 up-step-prepare = データベースを準備
-up-step-serve = MyDashboardと受信口を起動
-up-step-demonstration = デモ用サーバ群を用意
+up-step-serve = MyDashboardと受信サービスを起動
+up-step-demonstration = デモのサーバを用意
 up-step-import = 記録データを取り込み
 up-step-collect = このマシンの情報を収集して送信
-up-step-digest = 受信データをレイクへ格納
+up-step-digest = 受信したデータをデータレイクへ格納
 up-step-editions = 月次版を作成して掲載（{ $made_date }時点）
 up-step-deliver = お知らせをファイルへ書き出し
-up-collect-failed = このマシンの収集はできませんでした：{ $problem }
+up-collect-failed = このマシンの情報を収集できませんでした：{ $problem }
 up-unread = {"      "}読み取れなかったもの（{ $source }）：{ $problem }
 up-done = 完了しました（{ $took_seconds }）。
 up-address = 
