@@ -32,9 +32,10 @@ def portal(request: HttpRequest) -> dict[str, object]:
 
 
 def organisations_of(request: HttpRequest) -> list[Organisation]:
-    """The organisations that the person may read, customers first."""
+    """The organisations that the person may read, customers first. The operator's own has no servers: its web is /operations/."""
     ids = access_of_request(request).organisation_ids
     found = Organisation.objects.filter(pk__in=ids) if ids else Organisation.objects.none()
+    found = found.exclude(kind=Organisation.Kind.OPERATOR)
     return sorted(found, key=lambda o: (o.kind != Organisation.Kind.CUSTOMER, o.name))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from kado.catalogue import metric
 from kado.catalogue.metrics import is_metric
+from kado.facts.configuration import SourceReport
 from kado.facts.eligibility import ConditionResult
 from kado.facts.forecasts import Crossing, SeriesForecast
 from kado.facts.verdicts import Evidence, Outcome, Scalar, Verdict
@@ -193,3 +194,19 @@ def condition_words(locale: str, result: ConditionResult) -> tuple[str, str, str
     name = say(locale, f"condition-{dashed(result.condition)}-name")
     reason = say(locale, result.reason, **values) if result.reason else ""
     return name, reason, say(locale, result.mend, **values) if result.mend else ""
+
+
+def source_name(locale: str, source: str) -> str:
+    """What a source of the collector reads, as a noun; one that has no word yet is called what it calls itself."""
+    key = f"source-{dashed(source)}"
+    return say(locale, key) if has(locale, key) else source
+
+
+def source_words(locale: str, report: SourceReport) -> tuple[str, str]:
+    """(why it could not be read, what to do), by the report's code, in words of this very source where there are any."""
+    code = dashed(report.code or "unknown")
+    own = f"source-{dashed(report.source)}-{code}"
+    key = own if has(locale, own) else f"source-code-{code}"
+    if not has(locale, key):  # a code of a collector newer than this service
+        key = "source-code-unknown"
+    return say(locale, key), say(locale, f"{key}-remedy")

@@ -18,6 +18,7 @@ from kado import clock
 from kado.catalogue import FUNCTIONS
 from kado.catalogue.metrics import is_metric
 from kado.entitlement.models import Stop
+from kado.facts.configuration import SourceReport
 from kado.facts.edition import DriveCard, ServerLine
 from kado.facts.eligibility import ConditionResult
 from kado.facts.verdicts import Verdict
@@ -27,6 +28,7 @@ from kado.portal.language import locale, text
 from kado.portal.present import sparkline as drawing
 from kado.portal.present.states import icon_of, state_of, tone_of
 from kado.portal.present.wording import clear_sentence, series_name
+from kado.press import words
 from kado.tenancy.models import Organisation
 
 register = template.Library()
@@ -229,6 +231,15 @@ def ago(value: datetime | None) -> str:
     if value is None:
         return text("arrival-never")
     return text("ago", past_seconds=max(0.0, (clock.now() - value).total_seconds()))
+
+
+@register.simple_tag
+def source_text(report: SourceReport, what: str) -> str:
+    """Of a source of the collector its `name`, the `reason` why it could not be read, or the `remedy`."""
+    if what == "name":
+        return words.source_name(locale(), report.source)
+    reason, remedy = words.source_words(locale(), report)
+    return reason if what == "reason" else remedy
 
 
 _RISK_STATES: Final = {"failing": "act_now", "at_risk": "plan", "watch": "watch", "clear": "fine"}

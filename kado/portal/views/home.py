@@ -14,7 +14,7 @@ from kado.portal.access import Permission, page
 from kado.portal.context import organisations_of
 from kado.portal.present.states import Share, shares
 from kado.portal.summaries import summary_of
-from kado.tenancy.models import Organisation
+from kado.tenancy.models import Organisation, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Choice:
 
     organisation: Organisation
     withheld: bool
+    servers_count: int
     edition: Edition | None
     summary: EditionSummary | None
     shares: tuple[Share, ...]
@@ -34,9 +35,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "portal/welcome.html")
     organisations = organisations_of(request)
-    if len(organisations) == 1 and organisations[0].kind != Organisation.Kind.OPERATOR:
+    if len(organisations) == 1 and not request.user.is_staff:
         return redirect("overview", organisation_id=organisations[0].pk)
-    choices = [_choice(o) for o in organisations if o.kind != Organisation.Kind.OPERATOR]
+    choices = [_choice(o) for o in organisations]
     return render(request, "portal/home.html", {"choices": choices})
 
 
@@ -44,6 +45,9 @@ def _choice(organisation: Organisation) -> Choice:
     withheld = agreement_in_force(organisation.pk, clock.now()) is None
     edition = None if withheld else reading.latest(organisation.pk)
     if edition is None:
-        return Choice(organisation, withheld, None, None, ())
+        count = Server.objects.filter(organisation=organisation).count()
+        return Choice(organisation, withheld, count, None, None, ())
     summary = summary_of(edition)
-    return Choice(organisation, withheld, edition, summary, shares(summary.servers))
+    return Choice(
+        organisation, withheld, len(summary.servers), edition, summary, shares(summary.servers)
+    )

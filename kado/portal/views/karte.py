@@ -1,6 +1,6 @@
 """The karte: how a machine is, what is coming, what is in it (MISSION A1-A6, C5, D1)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,13 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kado import clock
-from kado.edition import reading
+from kado.edition import calendar, reading
+from kado.edition.coming import LEARNING_DAYS, first_edition_on, first_forecast_on
 from kado.edition.models import Edition
 from kado.entitlement.lookup import eligibility_of
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.verdicts import Outcome, Verdict
 from kado.portal.access import Permission, page
+from kado.portal.held import configuration_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.charts import Chart, chart_of
 from kado.portal.present.states import state_of
@@ -50,17 +52,38 @@ def _karte(
         raise Http404
     at = clock.now()
     part = reading.server_part(edition, server.pk) if edition else None
+    live = eligibility_of([server], at)[server.pk]
     context: dict[str, object] = {
         "server": server,
         "edition": edition,
         "part": part,
         "silent": is_silent(server, at),
-        "live": eligibility_of([server], at)[server.pk],
+        "live": live,
+        "is_newest": edition is not None and edition.state == Edition.State.PUBLISHED,
+        "unmet_count": sum(not c.met for c in live.conditions),
     }
+    if part is None:
+        context |= _before_an_edition(server, organisation.zone, at)
     if edition is not None and part is not None:
         context |= _shown(part, edition, server, today_in(edition.zone, at).isoformat())
         context["charts"] = _charts(part, edition)
     return render(request, "portal/karte.html", context)
+
+
+def _before_an_edition(server: Server, zone: str, at: datetime) -> dict[str, object]:
+    """What is held of a server that stands in no edition yet, and when the first things about it are due (MISSION A5)."""
+    held = configuration_of(server)
+    since = server.first_arrival_at
+    if since is None:
+        return {"held": held}
+    return {
+        "held": held,
+        "learning_days": LEARNING_DAYS,
+        "collecting_since": calendar.day_of(since, zone),
+        "first_edition_on": first_edition_on(since, at, zone),
+        "first_forecast_on": first_forecast_on(since, at, zone),
+        "unread_count": sum(not s.ok for s in held.sources) if held else 0,
+    }
 
 
 def _shown(part: ServerEdition, edition: Edition, server: Server, today: str) -> dict[str, object]:
@@ -73,7 +96,6 @@ def _shown(part: ServerEdition, edition: Edition, server: Server, today: str) ->
         "clear": _with(part, Outcome.CLEAR),
         "not_applicable": _with(part, Outcome.NOT_APPLICABLE),
         "failed_conditions": [c for c in part.eligibility.conditions if not c.met],
-        "is_newest": edition.state == Edition.State.PUBLISHED,
         "today": today,
     }
 

@@ -1,5 +1,6 @@
 """The overview: is anything wrong, what comes first, what changed since last month (MISSION B4)."""
 
+from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +10,18 @@ from kado import clock
 from kado.edition import reading
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
+from kado.portal.held import first_edition_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.states import shares, state_of
 from kado.portal.present.wording import FindingText, finding_text
-from kado.portal.services import services_of
+from kado.portal.services import lines_of, services_of
 from kado.portal.silence import silent_servers
 from kado.portal.summaries import summary_of
 from kado.portal.views.editions import coverage
 from kado.tenancy.models import Organisation, Server
 
 FIRST_FINDINGS_COUNT: Final = 5
+WAITING_SHOWN_COUNT: Final = 10
 
 
 @page(Permission.READ, agreed=True)
@@ -34,6 +37,7 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "at": at,
     }
     if edition is None:
+        context |= _waiting(organisation, at)
         return render(request, "portal/overview_empty.html", context)
     summary = summary_of(edition)
     context |= {
@@ -45,6 +49,16 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "coverage_ratio": coverage(summary),
     }
     return render(request, "portal/overview.html", context)
+
+
+def _waiting(organisation: Organisation, at: datetime) -> dict[str, object]:
+    """Before the first edition: some of the servers as they are now, and when the edition is due."""
+    servers = Server.objects.filter(organisation=organisation)
+    shown = list(servers[:WAITING_SHOWN_COUNT])
+    return {
+        "waiting": lines_of(shown, at, today_in(organisation.zone, at)),
+        "first_edition_on": first_edition_of(organisation, at),
+    }
 
 
 def first_findings(summary: EditionSummary) -> list[FindingText]:

@@ -13,6 +13,7 @@ from kado import clock
 from kado.edition import reading
 from kado.facts.edition import ServerLine
 from kado.portal.access import Permission, page
+from kado.portal.held import first_edition_of
 from kado.portal.present.states import STATES, shares, state_of, tone_of, urgency
 from kado.portal.silence import is_silent
 from kado.portal.summaries import summary_of
@@ -60,6 +61,7 @@ def servers(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     shown = Paginator(chosen, ROWS_A_PAGE_COUNT).get_page(request.GET.get("page"))
     context = {
         "edition": edition,
+        "first_edition_on": None if edition else first_edition_of(organisation, clock.now()),
         "page": shown,
         "rows": shown.object_list,
         "found_count": len(chosen),
@@ -85,7 +87,8 @@ def _rows(organisation: Organisation, lines: tuple[ServerLine, ...]) -> list[Row
 
 
 def _row(server: Server, line: ServerLine | None, at: datetime) -> Row:
-    state = state_of(line) if line else "learning"
+    waiting = "learning" if server.first_arrival_at else "no_data"
+    state = state_of(line) if line else waiting
     return Row(server, line, state, is_silent(server, at), server.last_arrival_at)
 
 
