@@ -20,6 +20,7 @@ from kado.forecast.long import (
     _H,
     FLEET_COUNT,
     MIN_HISTORY_DAYS,
+    RENEWAL,
     SHARPNESS,
     SLOPE_WINDOWS,
     B,
@@ -169,6 +170,8 @@ def _try_origins(
                     error += abs(x[t] - c)
                 missed[k] = error / (stop - start)
                 errors[b, k] += trust * missed[k]
+            if not has_renewal:  # then it is no more than the mean of 28 days once again
+                missed[RENEWAL] = math.inf
             best = missed.min() + floor
             for k in range(M):
                 regrets[b, k] += trust * math.log(min(WORST_RATIO, (missed[k] + floor) / best))
