@@ -38,7 +38,7 @@ rule-array-battery-why = The controller reports the battery as { $state ->
         [failed] failed
        *[other] { $state }
     }. Left as it is, the write cache is switched off and writing slows down, or a power cut can lose data.
-rule-array-battery-clear = The cache battery of { $subject } works.
+rule-array-battery-clear = The cache battery of { $subject } is healthy.
 
 ## array_degraded
 
@@ -59,10 +59,11 @@ rule-array-degraded-why = Array { $subject } ({ $level }) is { $state ->
         [failed] failed
        *[other] { $state }
     }, with { $failed_count ->
+        [0] no failed member drives
         [one] one failed member drive
        *[other] { $failed_count } failed member drives
     }. Until it is restored, another failed drive can lose data.
-rule-array-degraded-clear = Array { $subject } works.
+rule-array-degraded-clear = Array { $subject } is healthy.
 
 ## array_no_spare
 
@@ -83,44 +84,58 @@ rule-bios-behind-sisters-clear = No server of the same model runs a newer BIOS t
 ## blind_spots
 
 rule-blind-spots-name = Information that cannot be read
-rule-blind-spots-title = { $hostname }: { $subject ->
-        [drives] the drives
-        [disks] the disks
-        [smartctl] the health of the drives
-        [arrays] the storage arrays
-        [power] the power supplies
-        [sensors] the temperature sensors
-        [memory_errors] the memory error counters
-        [memory] the memory modules
-        [dmi] the hardware identification
-        [clock] the clock
-        [network] the network interfaces
-        [filesystems] the file systems
-       *[other] { $subject }
-    } cannot be read
-rule-blind-spots-action = { $remedy ->
-        [none] Check on the server why this cannot be read, and give the collector the permissions and commands it needs.
-       *[other] Do what the collector suggests: { $remedy }.
+rule-blind-spots-title = { $hostname }: { rule-blind-spots-what } { $code ->
+        [too_many] could be handled only in part
+       *[other] cannot be read
     }
-rule-blind-spots-why = { $problem ->
-        [none] The collector gives no reason.
-       *[other] The collector reports: { $problem }.
-    } What this would show is not known, and does not count as healthy.
-rule-blind-spots-clear = Read without trouble: { $subject ->
-        [drives] the drives
+rule-blind-spots-what = { $subject ->
+        [identity] what tells the unit apart
+        [processor] the processors
+        [system] the system
+        [memory] the memory modules
+        [memory_errors] the memory error counters
+        [filesystems] the file systems
         [disks] the disks
+        [drives] the drives
         [smartctl] the health of the drives
         [arrays] the storage arrays
-        [power] the power supplies
-        [sensors] the temperature sensors
-        [memory_errors] the memory error counters
-        [memory] the memory modules
-        [dmi] the hardware identification
-        [clock] the clock
         [network] the network interfaces
-        [filesystems] the file systems
+        [sensors] the temperature sensors
+        [redfish] the BMC
+        [power] the power supplies
+        [clock] the state of the clock
+        [spool] the data waiting to be sent
        *[other] { $subject }
-    }.
+    }
+rule-blind-spots-action = { $source_code ->
+        [identity_not_there] { source-identity-not-there-remedy }
+        [clock_failed] { source-clock-failed-remedy }
+       *[other] { $code ->
+            [not_there] { source-code-not-there-remedy }
+            [not_allowed] { source-code-not-allowed-remedy }
+            [not_installed] { source-code-not-installed-remedy }
+            [timed_out] { source-code-timed-out-remedy }
+            [damaged] { source-code-damaged-remedy }
+            [failed] { source-code-failed-remedy }
+            [too_many] { source-code-too-many-remedy }
+           *[other] { source-code-unknown-remedy }
+        }
+    }
+rule-blind-spots-why = { $source_code ->
+        [identity_not_there] { source-identity-not-there }
+        [clock_failed] { source-clock-failed }
+       *[other] { $code ->
+            [not_there] { source-code-not-there }
+            [not_allowed] { source-code-not-allowed }
+            [not_installed] { source-code-not-installed }
+            [timed_out] { source-code-timed-out }
+            [damaged] { source-code-damaged }
+            [failed] { source-code-failed }
+            [too_many] { source-code-too-many }
+           *[other] { source-code-unknown }
+        }
+    } What this would show is not known, and does not count as healthy.
+rule-blind-spots-clear = Read without trouble: { rule-blind-spots-what }.
 
 ## clock_not_synchronised
 
@@ -152,7 +167,7 @@ rule-configuration-drift-title = { $hostname }: { $changes_count ->
        *[other] { $changes_count } parts of the configuration have changed
     }
 rule-configuration-drift-action = Compare the changes with your change records, and look into any that were not planned.
-rule-configuration-drift-why = Compared with the last configuration before this month, the values listed as evidence have changed.
+rule-configuration-drift-why = Compared with the last configuration before the month, the values listed as evidence have changed.
 rule-configuration-drift-clear = The configuration is the same as before.
 
 ## contract_ends_soon
@@ -186,7 +201,7 @@ rule-data-gap-title = { $hostname }: { $missing_count ->
     } no data
 rule-data-gap-action = Check whether the server or its connection was down, and whether the collector starts with the system.
 rule-data-gap-why = { $present_ratio } of the month's hours have data.{ $gap_known ->
-        [yes] {" "}The longest gap began at { $started_at } (UTC) and lasted { $longest_count ->
+        [yes] {" "}The longest gap began on { $started_at } (UTC) and lasted { $longest_count ->
             [one] one hour
            *[other] { $longest_count } hours
         }.
@@ -199,7 +214,7 @@ rule-data-gap-clear = { $present_ratio } of the month's hours have data.
 rule-disk-busy-name = Busy disk
 rule-disk-busy-title = { $hostname }: disk { $subject } is hardly ever idle
 rule-disk-busy-action = Find out which job reads or writes so much, and move or spread it.
-rule-disk-busy-why = For 5% of the month the disk was busy { $p95_ratio } of the time or more; on average { $mean_ratio }. On arrays and NVMe drives this alone does not mean that they are slow.
+rule-disk-busy-why = For 5% of the month the disk was busy { $p95_ratio } of the time or more (on average { $mean_ratio }). On arrays and NVMe drives this alone does not mean that they are slow.
 rule-disk-busy-clear = Disk { $subject } has room: busy at most { $p95_ratio } of the time for 95% of the month.
 
 ## drive_at_risk
@@ -215,10 +230,16 @@ rule-drive-at-risk-action = { $stage ->
         [plan] Check that backups are current, and plan to replace the drive.
        *[watch] Check that backups are current, and look at the drive again in the next edition.
     }
-rule-drive-at-risk-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
+rule-drive-at-risk-why = Drive { $drive_model } (serial number { $drive_serial }) { $stage ->
+        [resolved] showed
+       *[other] shows
+    } { $signs_count ->
         [one] one sign
        *[other] { $signs_count } signs
-    } that are often seen before a drive fails{ $has_probability ->
+    } often seen before a drive fails{ $stage ->
+        [resolved] {" "}that no longer holds
+       *[other] {""}
+    }{ $has_probability ->
         [yes] . Probability of failure within 30 days: { $risk_probability }
        *[no] {""}
     }.
@@ -235,7 +256,7 @@ rule-drive-failing-action = Make sure that a backup exists, and replace the driv
 rule-drive-failing-why = Drive { $drive_model } (serial number { $drive_serial }) shows { $signs_count ->
         [one] one sign
        *[other] { $signs_count } signs
-    } that are seen shortly before a drive fails{ $has_probability ->
+    } seen shortly before a drive fails{ $has_probability ->
         [yes] . Probability of failure within 30 days: { $risk_probability }
        *[no] {""}
     }.
@@ -325,7 +346,7 @@ rule-drive-vendor-failed-why = The self-assessment of drive { $drive_model } (se
         [yes] {" "}and now says “passed” again
        *[no] {""}
     }. This is the verdict of the drive's maker, separate from that of this service.
-rule-drive-vendor-failed-clear = Drive { $subject } reports itself as passed.
+rule-drive-vendor-failed-clear = Drive { $subject } passes its own assessment.
 
 ## filesystem_filling
 
@@ -368,7 +389,7 @@ rule-filesystem-growth-changed-clear = { $subject } grows no faster than before.
 rule-filesystem-inodes-name = Inodes running out
 rule-filesystem-inodes-title = { $hostname }: { $subject } has used { $maximum_ratio } of its inodes
 rule-filesystem-inodes-action = Remove the many small files on { $subject } (mail queues, session files, caches and the like).
-rule-filesystem-inodes-why = In this month at most { $maximum_ratio } and on average { $mean_ratio } of the inodes were in use. At 100% no file can be created, however much space is left.
+rule-filesystem-inodes-why = In the month at most { $maximum_ratio } and on average { $mean_ratio } of the inodes were in use. At 100% no file can be created, however much space is left.
 rule-filesystem-inodes-clear = { $subject } has used at most { $maximum_ratio } of its inodes.
 
 ## filesystem_read_only
@@ -376,7 +397,7 @@ rule-filesystem-inodes-clear = { $subject } has used at most { $maximum_ratio } 
 rule-filesystem-read-only-name = File system turned read-only
 rule-filesystem-read-only-title = { $hostname }: { $subject } is now mounted read-only
 rule-filesystem-read-only-action = Before you make { $subject } writable again, check the kernel log for errors of the drive.
-rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable until last month and is read-only now. Linux switches to read-only when it detects an error of the file system or the drive.
+rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable until the month before and is read-only now. Linux switches to read-only when it detects an error of the file system or the drive.
 rule-filesystem-read-only-clear = { $subject } is mounted as before.
 
 ## iowait_high
@@ -399,8 +420,8 @@ rule-memory-corrected-errors-action = { $kind ->
        *[burst] Note slot { $subject }, and replace the memory module if the errors come back.
     }
 rule-memory-corrected-errors-why = { $kind ->
-        [standing] In 5% of the month's intervals { $p95_count } or more errors were corrected, at most { $maximum_count }. A module that keeps correcting errors is more prone to uncorrectable ones.
-       *[burst] At most { $maximum_count } errors were corrected in one interval, in a single burst. If it happens again, it counts as a persistent fault.
+        [standing] In 5% of the month's intervals { $p95_count } or more errors were corrected, up to { $maximum_count }. A module that keeps correcting errors is more prone to uncorrectable ones.
+       *[burst] Up to { $maximum_count } errors were corrected in one interval, in a single burst. If it happens again, it counts as a persistent fault.
     }
 rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or isolated ones only.
 
@@ -470,8 +491,8 @@ rule-memory-uncorrected-errors-name = Uncorrectable memory error
 rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had uncorrectable errors
 rule-memory-uncorrected-errors-action = Replace the memory module in slot { $subject } now.
 rule-memory-uncorrected-errors-why = { $maximum_count ->
-        [one] At most one uncorrectable error was
-       *[other] At most { $maximum_count } uncorrectable errors were
+        [one] One uncorrectable error was
+       *[other] Up to { $maximum_count } uncorrectable errors were
     } counted in one interval. Such errors damage data or stop a program or the server, and often come back.
 rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorrectable errors.
 
@@ -480,7 +501,7 @@ rule-memory-uncorrected-errors-clear = Memory module { $subject } had no uncorre
 rule-network-errors-name = Network errors
 rule-network-errors-title = { $hostname }: network interface { $subject } keeps having errors
 rule-network-errors-action = Check the cable and the switch port of { $subject }, and whether both ends agree on speed and duplex.
-rule-network-errors-why = In 5% of the month's intervals { $p95_count } or more errors were counted, at most { $maximum_count }.
+rule-network-errors-why = In 5% of the month's intervals { $p95_count } or more errors were counted, up to { $maximum_count }.
 rule-network-errors-clear = Network interface { $subject } has no persistent errors.
 
 ## network_speed_lowered
@@ -488,7 +509,7 @@ rule-network-errors-clear = Network interface { $subject } has no persistent err
 rule-network-speed-lowered-name = Slower network link
 rule-network-speed-lowered-title = { $hostname }: { $subject } runs at { $present_gigabit } Gbit/s instead of { $former_gigabit } Gbit/s
 rule-network-speed-lowered-action = Check the cable, the transceiver and the switch port of { $subject }.
-rule-network-speed-lowered-why = { $subject } ran at { $former_gigabit } Gbit/s until last month and now runs at { $present_gigabit } Gbit/s. With a damaged cable, both ends connect at a lower speed.
+rule-network-speed-lowered-why = { $subject } ran at { $former_gigabit } Gbit/s until the month before and now runs at { $present_gigabit } Gbit/s. With a damaged cable, both ends connect at a lower speed.
 rule-network-speed-lowered-clear = { $subject } runs no slower than before.
 
 ## nvme_warning
@@ -523,7 +544,7 @@ rule-os-end-of-support-action = { $stage ->
         [ended] Move to a supported version. Until then, buy the maker's extended support and shield the server from the network.
        *[soon] Plan the move to a newer version before { $end_date }.
     }
-rule-os-end-of-support-why = Full support of { $os_name } ends on { $support_date }, security updates (without paid extension) on { $end_date }.
+rule-os-end-of-support-why = Full support of { $os_name } lasts until { $support_date }, security updates (without paid extension) until { $end_date }.
 rule-os-end-of-support-clear = Security updates for { $os_name } are provided until { $end_date }.
 
 ## peaks_never_fall
@@ -537,13 +558,19 @@ rule-peaks-never-fall-clear = Peak processor use falls to { $lowest_ratio } on q
 ## power_supply_failed
 
 rule-power-supply-failed-name = Failed power supply
-rule-power-supply-failed-title = { $hostname }: power supply { $subject } has failed
-rule-power-supply-failed-action = Check the power cord and the outlet, then arrange to replace the power supply.
+rule-power-supply-failed-title = { $hostname }: power supply { $subject } { $state ->
+        [degraded] reports a problem
+       *[other] has failed
+    }
+rule-power-supply-failed-action = { $state ->
+        [degraded] Check the power cord, the outlet and the flow of air. If the problem stays, plan to replace the power supply.
+       *[other] Check the power cord and the outlet, then arrange to replace the power supply.
+    }
 rule-power-supply-failed-why = { $supplies_count ->
         [one] It is the only power supply installed.
-       *[other] { $supplies_count } power supplies are installed; with one failed, another failure can stop the server.
+       *[other] { $supplies_count } power supplies are installed; with one in this state, a failure of another can stop the server.
     }
-rule-power-supply-failed-clear = Power supply { $subject } works.
+rule-power-supply-failed-clear = Power supply { $subject } is healthy.
 
 ## processor_growing
 
@@ -593,8 +620,9 @@ rule-reboots-why = The server restarted { $reboots_count ->
         [one] once
        *[other] { $reboots_count } times
     } in the month. { $crashes_count ->
-        [0] No gap in the data came with it, so it may have been planned.
-       *[other] { $crashes_count } came with a gap in the data, as after a crash or a power cut.
+        [0] There were no gaps in the data with it, so it may have been planned.
+        [one] One restart came with a gap in the data, as after a crash or a power cut.
+       *[other] { $crashes_count } of the restarts came with a gap in the data, as after a crash or a power cut.
     }
 rule-reboots-clear = { $reboots_count ->
         [0] No restarts in the month.
@@ -606,7 +634,7 @@ rule-reboots-clear = { $reboots_count ->
 
 rule-silent-server-name = Silent server
 rule-silent-server-title = { $hostname }: { $ever ->
-        [yes] no data since { $last_at } (UTC)
+        [yes] no data since { $last_at }
        *[no] no data has ever arrived
     }
 rule-silent-server-action = Check whether the server is running, whether the collector is running, and whether it can reach this service.
@@ -614,7 +642,7 @@ rule-silent-server-why = { $ever ->
         [yes] At the cut of the edition no data had arrived for { $silent_seconds }.
        *[no] The server is enrolled but has never sent any data.
     } Its state is not known, and does not count as healthy.
-rule-silent-server-clear = Data is arriving (last arrival { $last_at } UTC).
+rule-silent-server-clear = Data is arriving (last arrival { $last_at }).
 
 ## single_drive
 
@@ -788,6 +816,7 @@ missing-redundant-array = This array has no redundancy that a spare could restor
 missing-samples = No measurements have arrived.
 missing-sisters = There are too few servers of the same model to compare with.
 missing-source-reports = The collector has not reported on its sources.
+missing-source-part = The server has nothing of the kind.
 missing-spare-indicator = The SSD does not report how many spare blocks are left.
 missing-steal-samples = There are no measurements of steal.
 missing-storage-arrays = Whether the drives form a redundant array is not known.
@@ -898,6 +927,13 @@ evidence-value-good = good
 evidence-value-absent = absent
 evidence-value-passed = passed
 evidence-value-unknown = unknown
+evidence-value-not-there = no way to read it
+evidence-value-not-applicable = nothing of the kind
+evidence-value-not-allowed = no permission
+evidence-value-not-installed = command not installed
+evidence-value-timed-out = no answer in time
+evidence-value-damaged = not understood
+evidence-value-too-many = limit reached
 evidence-value-true = yes
 evidence-value-false = no
 

@@ -135,7 +135,7 @@ field-inputs = Inputs
 field-calibration = Calibration
 
 choice-service-karte = Karte service
-choice-service-analysis = Analysis service
+choice-service-analysis = Operation analysis
 choice-purpose-a = (a) Providing the service
 choice-purpose-b = (b) Proposals
 choice-purpose-c = (c) Improvement and research

@@ -77,44 +77,58 @@ rule-bios-behind-sisters-clear = 同型のサーバに、BIOS { $version }より
 ## blind_spots
 
 rule-blind-spots-name = 読み取れない情報
-rule-blind-spots-title = { $hostname }：{ $subject ->
-        [drives] ドライブ
+rule-blind-spots-title = { $hostname }：{ rule-blind-spots-what }を{ $code ->
+        [too_many] 一部しか扱えませんでした
+       *[other] 読み取れません
+    }
+rule-blind-spots-what = { $subject ->
+        [identity] 号機とOSの情報
+        [processor] プロセッサ
+        [system] システムの情報
+        [memory] メモリモジュール
+        [memory_errors] メモリエラーの計数
+        [filesystems] ファイルシステム
         [disks] ディスク
+        [drives] ドライブ
         [smartctl] ドライブの健康状態
         [arrays] ストレージアレイ
-        [power] 電源ユニット
-        [sensors] 温度センサ
-        [memory_errors] メモリエラーの計数
-        [memory] メモリモジュール
-        [dmi] ハードウェアの識別情報
-        [clock] 時刻
         [network] ネットワークインターフェース
-        [filesystems] ファイルシステム
+        [sensors] 温度センサ
+        [redfish] BMCの情報
+        [power] 電源ユニット
+        [clock] 時刻の同期状態
+        [spool] 送信待ちのデータ
        *[other] { $subject }
-    }を読み取れません
-rule-blind-spots-action = { $remedy ->
-        [none] 読み取れない原因をサーバ上で調べ、カルテモジュールに必要な権限やコマンドを用意してください。
-       *[other] カルテモジュールの案内に従ってください：{ $remedy }
     }
-rule-blind-spots-why = { $problem ->
-        [none] カルテモジュールから理由は報告されていません。
-       *[other] カルテモジュールからの報告：{ $problem }。
+rule-blind-spots-action = { $source_code ->
+        [identity_not_there] { source-identity-not-there-remedy }
+        [clock_failed] { source-clock-failed-remedy }
+       *[other] { $code ->
+            [not_there] { source-code-not-there-remedy }
+            [not_allowed] { source-code-not-allowed-remedy }
+            [not_installed] { source-code-not-installed-remedy }
+            [timed_out] { source-code-timed-out-remedy }
+            [damaged] { source-code-damaged-remedy }
+            [failed] { source-code-failed-remedy }
+            [too_many] { source-code-too-many-remedy }
+           *[other] { source-code-unknown-remedy }
+        }
+    }
+rule-blind-spots-why = { $source_code ->
+        [identity_not_there] { source-identity-not-there }
+        [clock_failed] { source-clock-failed }
+       *[other] { $code ->
+            [not_there] { source-code-not-there }
+            [not_allowed] { source-code-not-allowed }
+            [not_installed] { source-code-not-installed }
+            [timed_out] { source-code-timed-out }
+            [damaged] { source-code-damaged }
+            [failed] { source-code-failed }
+            [too_many] { source-code-too-many }
+           *[other] { source-code-unknown }
+        }
     }この情報から分かるはずのことは不明であり、正常とはみなしていません。
-rule-blind-spots-clear = 問題なく読み取れています：{ $subject ->
-        [drives] ドライブ
-        [disks] ディスク
-        [smartctl] ドライブの健康状態
-        [arrays] ストレージアレイ
-        [power] 電源ユニット
-        [sensors] 温度センサ
-        [memory_errors] メモリエラーの計数
-        [memory] メモリモジュール
-        [dmi] ハードウェアの識別情報
-        [clock] 時刻
-        [network] ネットワークインターフェース
-        [filesystems] ファイルシステム
-       *[other] { $subject }
-    }
+rule-blind-spots-clear = 問題なく読み取れています：{ rule-blind-spots-what }
 
 ## clock_not_synchronised
 
@@ -197,7 +211,10 @@ rule-drive-at-risk-action = { $stage ->
         [plan] バックアップが最新であることを確かめ、ドライブの交換を計画してください。
        *[watch] バックアップが最新であることを確かめ、次の月次版でもう一度確認してください。
     }
-rule-drive-at-risk-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）に、故障前のドライブによく見られる兆候が{ $signs_count }件あります{ $has_probability ->
+rule-drive-at-risk-why = ドライブ{ $drive_model }（製造番号{ $drive_serial }）に、故障前のドライブによく見られる兆候が{ $signs_count }件{ $stage ->
+        [resolved] ありましたが、解消しています
+       *[other] あります
+    }{ $has_probability ->
         [yes] 。30日以内に故障する確率は{ $risk_probability }です
        *[no] {""}
     }。
@@ -501,11 +518,17 @@ rule-peaks-never-fall-clear = ピーク時のプロセッサ使用率は、負�
 ## power_supply_failed
 
 rule-power-supply-failed-name = 電源ユニットの故障
-rule-power-supply-failed-title = { $hostname }：電源ユニット{ $subject }が故障しています
-rule-power-supply-failed-action = 電源コードとコンセントを確認し、電源ユニットの交換を手配してください。
+rule-power-supply-failed-title = { $hostname }：電源ユニット{ $subject }{ $state ->
+        [degraded] が異常を報告しています
+       *[other] が故障しています
+    }
+rule-power-supply-failed-action = { $state ->
+        [degraded] 電源コード、コンセント、ファンの通気を確認してください。異常が続く場合は、電源ユニットの交換を計画してください。
+       *[other] 電源コードとコンセントを確認し、電源ユニットの交換を手配してください。
+    }
 rule-power-supply-failed-why = { $supplies_count ->
         [one] 搭載されている電源ユニットはこの1台だけです。
-       *[other] 搭載されている電源ユニットは{ $supplies_count }台です。1台が故障した状態で別の1台も故障すると、サーバが停止するおそれがあります。
+       *[other] 搭載されている電源ユニットは{ $supplies_count }台です。この状態で別の1台も故障すると、サーバが停止するおそれがあります。
     }
 rule-power-supply-failed-clear = 電源ユニット{ $subject }は正常です。
 
@@ -533,7 +556,7 @@ rule-processor-idle-title = { $hostname }：2か月間ほとんど使われて�
 rule-processor-idle-action = 利用部門に必要かどうかを確認し、{ $virtual ->
         [yes] 仮想プロセッサの削減
        *[no] 仮想マシンへの移行
-    }か停止を検討してください。
+    }または停止を検討してください。
 rule-processor-idle-why = 対象月の95%の時間で、プロセッサ使用率は{ $p95_ratio }以下でした（平均{ $mean_ratio }、最大{ $maximum_ratio }）。前月も同様です。
 rule-processor-idle-clear = サーバは使われています（対象月の95%の時間でプロセッサ使用率{ $p95_ratio }以下）。
 
@@ -563,7 +586,7 @@ rule-reboots-clear = 対象月の再起動は{ $reboots_count }回で、不審�
 
 rule-silent-server-name = データの届かないサーバ
 rule-silent-server-title = { $hostname }：{ $ever ->
-        [yes] { $last_at }（UTC）を最後にデータが届いていません
+        [yes] { $last_at }を最後にデータが届いていません
        *[no] 一度もデータが届いていません
     }
 rule-silent-server-action = サーバが稼働しているか、カルテモジュールが動いているか、本サービスに接続できるかを確認してください。
@@ -571,7 +594,7 @@ rule-silent-server-why = { $ever ->
         [yes] 月次版の締めの時点で、データが届かなくなってから{ $silent_seconds }が経過していました。
        *[no] サーバは登録されていますが、データが送られたことがありません。
     }状態が分からないため、正常とはみなしていません。
-rule-silent-server-clear = データは届いています（最終受信は{ $last_at } UTC）。
+rule-silent-server-clear = データは届いています（最終受信は{ $last_at }）。
 
 ## single_drive
 
@@ -742,6 +765,7 @@ missing-redundant-array = このアレイには、予備ドライブで回復で
 missing-samples = 測定値が届いていません。
 missing-sisters = 比較できる同型のサーバが足りません。
 missing-source-reports = カルテモジュールから、読み取り状況の報告がありません。
+missing-source-part = このサーバには対象となるものがありません。
 missing-spare-indicator = SSDが予備ブロックの残りを報告していません。
 missing-steal-samples = スチールの測定値がありません。
 missing-storage-arrays = ドライブが冗長なアレイを構成しているかどうかが分かりません。
@@ -852,6 +876,13 @@ evidence-value-good = 良好
 evidence-value-absent = なし
 evidence-value-passed = 正常
 evidence-value-unknown = 不明
+evidence-value-not-there = 手段なし
+evidence-value-not-applicable = 対象なし
+evidence-value-not-allowed = 権限なし
+evidence-value-not-installed = コマンド未導入
+evidence-value-timed-out = 応答なし
+evidence-value-damaged = 解釈不能
+evidence-value-too-many = 上限超過
 evidence-value-true = はい
 evidence-value-false = いいえ
 
