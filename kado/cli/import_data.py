@@ -107,7 +107,9 @@ def show(path: Path, report: "ImportReport") -> None:
     print(f"{path}: {report.rows_read_count:,} rows read, {report.rows_stored_count:,} stored")
     print(f"  {servers} servers, {len(report.servers_new)} of them new")
     if report.observed_from and report.observed_to:
-        print(f"  observed from {report.observed_from:%Y-%m-%d %H:%M} to {report.observed_to:%Y-%m-%d %H:%M} UTC")
+        print(
+            f"  observed from {report.observed_from:%Y-%m-%d %H:%M} to {report.observed_to:%Y-%m-%d %H:%M} UTC"
+        )
     if report.rows_known_count:
         print(f"  {report.rows_known_count:,} rows were stored by an earlier import")
     for (what, why), count in report.dropped.most_common(DROPPED_SHOWN_COUNT):

@@ -9,7 +9,9 @@ from kado.language import say
 
 def terminal_locale() -> str:
     """'ja' where the environment's language is Japanese, otherwise 'en'."""
-    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    language = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    )
     return "ja" if language.startswith("ja") else "en"
 
 
