@@ -68,7 +68,7 @@ def configuration(plan: ServerPlan, day: int) -> Configuration:
         collector_version=plan.collector_version,
         clock_synchronised=True,
         clock_offset_seconds=0.0004,
-        sources=tuple(SourceReport(s, True, 0.02) for s in ("dmi", "smartctl", "filesystems")),
+        sources=tuple(SourceReport(s, True, 0.02) for s in ("identity", "drives", "filesystems")),
     )
 
 

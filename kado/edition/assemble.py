@@ -10,6 +10,7 @@ from typing import Final
 from kado.advice import engine, health
 from kado.edition import calendar, drives
 from kado.edition.inputs import EditionInputs, ServerInput
+from kado.edition.zoned import in_zone
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
 from kado.facts.edition import DriveCard, ServerEdition
@@ -65,7 +66,8 @@ class Analysed:
 
 def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> ServerEdition:
     """The part of an eligible server: forecasts, drives, and every rule's verdict."""
-    verdicts = _allowed(engine.evaluate(_facts(inputs, known, found)), known.eligibility)
+    said = (in_zone(v, inputs.zone) for v in engine.evaluate(_facts(inputs, known, found)))
+    verdicts = _allowed(tuple(said), known.eligibility)
     points, categories = health.score(verdicts)
     severity = _worst(verdicts)
     return replace(

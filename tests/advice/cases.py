@@ -596,6 +596,19 @@ HARDWARE = [
         "PSU2",
         ACT,
     ),
+    Case(
+        "power_supply_failed",
+        FINDING,
+        _configured(power_supplies=(PowerSupply("PSU1", "ok"), PowerSupply("PSU2", "degraded"))),
+        "PSU2",
+        PLAN,
+    ),
+    Case(
+        "power_supply_failed",
+        CANNOT,
+        _configured(power_supplies=(PowerSupply("PSU1", "humming"),)),
+        "PSU1",
+    ),
     Case("power_supply_failed", CLEAR, server_facts(), "PSU1"),
     Case("power_supply_failed", CANNOT, UNKNOWN),
     Case("power_supply_failed", NOT, VIRTUAL),
@@ -773,9 +786,29 @@ CONFIGURATION = [
     Case(
         "blind_spots",
         FINDING,
-        _configured(sources=(SourceReport("smartctl", False, 0.1, "not installed", "install it"),)),
-        "smartctl",
+        _configured(sources=(SourceReport("drives", False, code="not_installed"),)),
+        "drives",
         WATCH,
+    ),
+    Case(
+        "blind_spots",
+        FINDING,
+        _configured(sources=(SourceReport("identity", False, code="not_there"),)),
+        "identity",
+        WATCH,
+    ),
+    Case(
+        "blind_spots",
+        FINDING,
+        _configured(sources=(SourceReport("spool", False, code="too_many"),)),
+        "spool",
+        WATCH,
+    ),
+    Case(
+        "blind_spots",
+        NOT,
+        _configured(sources=(SourceReport("power", True, code="not_applicable"),)),
+        "power",
     ),
     Case(
         "blind_spots",
@@ -784,7 +817,7 @@ CONFIGURATION = [
         "bmc",
         WATCH,
     ),
-    Case("blind_spots", CLEAR, server_facts(), "smartctl"),
+    Case("blind_spots", CLEAR, server_facts(), "drives"),
     Case("blind_spots", CANNOT, UNKNOWN),
 ]
 

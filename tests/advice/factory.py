@@ -73,7 +73,7 @@ def configuration(**overrides: object) -> Configuration:
             collector_version="0.1.0",
             clock_synchronised=True,
             clock_offset_seconds=0.002,
-            sources=(SourceReport("smartctl", True, 0.4), SourceReport("processor", True, 0.01)),
+            sources=(SourceReport("drives", True, 0.4), SourceReport("processor", True, 0.01)),
         ),
         **overrides,  # type: ignore[arg-type]
     )

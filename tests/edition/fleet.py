@@ -124,7 +124,7 @@ def configuration(**fields: object) -> Configuration:
         "file_systems": (FileSystem("/", "/dev/sda1", "ext4", int(500 * GIB), False),),
         "collector_version": "0.1.0",
         "clock_synchronised": True,
-        "sources": (SourceReport("smartctl", True),),
+        "sources": (SourceReport("drives", True),),
         **fields,
     }
     return Configuration(**values)  # type: ignore[arg-type]

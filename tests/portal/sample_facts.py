@@ -270,9 +270,7 @@ def configuration(who: ServerIdentity, memory_gb: float = 64) -> conf.Configurat
         clock_offset_seconds=0.002,
         sources=(
             conf.SourceReport("processor", True, 0.01),
-            conf.SourceReport(
-                "smart", False, 0.4, "smartctl: permission denied", "run the collector as root"
-            ),
+            conf.SourceReport("drives", False, 0.4, "no right to read", code="not_allowed"),
         ),
     )
 

@@ -1,11 +1,19 @@
 """The collector could not read a source: drives we cannot see, sensors we have no rights to (A3).
 
-Looks at each source's own report. What cannot be seen is never read as well.
+Looks at each source's own report. What cannot be seen is never read as well. Not applicable where the server has nothing of the kind.
 """
 
 from typing import Final
 
-from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
+from kado.advice.making import (
+    Mend,
+    Urgency,
+    cannot_tell,
+    clear,
+    finding,
+    not_applicable,
+    per_subject,
+)
 from kado.facts.configuration import Configuration, SourceReport
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
@@ -27,13 +35,17 @@ def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
 
 
 def _one(report: SourceReport) -> Verdict:
+    if report.ok and report.code == "not_applicable":
+        return not_applicable(KEY, "source_part", subject=report.source)
     if report.ok:
         return clear(KEY, report.source)
+    code = report.code or "unknown"
     return finding(
         KEY,
         report.source,
         Urgency(Severity.WATCH, 3, 2),
         MEND,
-        values={"problem": report.problem or "none", "remedy": report.remedy or "none"},
-        evidence=(Evidence("source_problem", None, report.problem, "collector"),),
+        # The texts choose by the code, and by source and code together where more can be said.
+        values={"code": code, "source_code": f"{report.source}_{code}"},
+        evidence=(Evidence("source_problem", None, code, "collector"),),
     )

@@ -1,4 +1,4 @@
-"""A power supply has failed (A1): redundancy is lost, the next failure switches the server off.
+"""A power supply has failed, or reports a problem (A1): redundancy is lost, the next failure switches the server off.
 
 Looks at the state of each power supply. Not applicable on a virtual machine.
 """
@@ -23,6 +23,11 @@ CATEGORY: Final = Category.COMPONENTS
 KIND: Final = InsightKind.PREVENTION
 REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=1, effort="hours")
+# What a BMC says of a supply that still works but is not well ('degraded': IPMI's "Non-critical", Redfish's "Warning") can be planned for.
+_URGENCY: Final = {
+    "failed": Urgency(Severity.ACT_NOW, 3, 4),
+    "degraded": Urgency(Severity.PLAN, 2, 4),
+}
 
 
 def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
@@ -34,15 +39,15 @@ def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
 
 
 def _one(supply: PowerSupply, count: int) -> Verdict:
-    if supply.state is None:
-        return cannot_tell(KEY, "power_supply_state", subject=supply.name)
-    if supply.state != "failed":
+    if supply.state == "ok":
         return clear(KEY, supply.name)
+    if supply.state not in _URGENCY:
+        return cannot_tell(KEY, "power_supply_state", subject=supply.name)
     return finding(
         KEY,
         supply.name,
-        Urgency(Severity.ACT_NOW, 3, 4),
+        _URGENCY[supply.state],
         MEND,
-        values={"supplies_count": count},
+        values={"supplies_count": count, "state": supply.state},
         evidence=(Evidence("power_supply_state", "ok", supply.state, "configuration"),),
     )

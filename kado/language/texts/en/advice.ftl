@@ -84,11 +84,11 @@ rule-bios-behind-sisters-clear = No server of the same model runs a newer BIOS t
 ## blind_spots
 
 rule-blind-spots-name = Information that cannot be read
-rule-blind-spots-title = { $hostname }: { rule-blind-spots-what } { $code ->
+rule-blind-spots-title = { $hostname }: { blind-spots-what } { $code ->
         [too_many] could be handled only in part
        *[other] cannot be read
     }
-rule-blind-spots-what = { $subject ->
+blind-spots-what = { $subject ->
         [identity] what tells the unit apart
         [processor] the processors
         [system] the system
@@ -135,7 +135,7 @@ rule-blind-spots-why = { $source_code ->
            *[other] { source-code-unknown }
         }
     } What this would show is not known, and does not count as healthy.
-rule-blind-spots-clear = Read without trouble: { rule-blind-spots-what }.
+rule-blind-spots-clear = Read without trouble: { blind-spots-what }.
 
 ## clock_not_synchronised
 
@@ -201,7 +201,7 @@ rule-data-gap-title = { $hostname }: { $missing_count ->
     } no data
 rule-data-gap-action = Check whether the server or its connection was down, and whether the collector starts with the system.
 rule-data-gap-why = { $present_ratio } of the month's hours have data.{ $gap_known ->
-        [yes] {" "}The longest gap began on { $started_at } (UTC) and lasted { $longest_count ->
+        [yes] {" "}The longest gap began on { $started_at } and lasted { $longest_count ->
             [one] one hour
            *[other] { $longest_count } hours
         }.
@@ -852,7 +852,7 @@ evidence-growth-bytes-per-day = Rate of growth
 evidence-hostname = Host name
 evidence-hours-present-count = Hours with data
 evidence-last-reading-date = Last answer
-evidence-last-sample-at = Last arrival (UTC)
+evidence-last-sample-at = Last arrival
 evidence-longest-gap-hours-count = Longest gap in hours
 evidence-lowest-daily-peak-ratio = Lowest daily peak
 evidence-memory-bytes = Memory

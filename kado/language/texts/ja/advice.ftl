@@ -77,11 +77,11 @@ rule-bios-behind-sisters-clear = 同型のサーバに、BIOS { $version }より
 ## blind_spots
 
 rule-blind-spots-name = 読み取れない情報
-rule-blind-spots-title = { $hostname }：{ rule-blind-spots-what }を{ $code ->
+rule-blind-spots-title = { $hostname }：{ blind-spots-what }を{ $code ->
         [too_many] 一部しか扱えませんでした
        *[other] 読み取れません
     }
-rule-blind-spots-what = { $subject ->
+blind-spots-what = { $subject ->
         [identity] 号機とOSの情報
         [processor] プロセッサ
         [system] システムの情報
@@ -128,7 +128,7 @@ rule-blind-spots-why = { $source_code ->
            *[other] { source-code-unknown }
         }
     }この情報から分かるはずのことは不明であり、正常とはみなしていません。
-rule-blind-spots-clear = 問題なく読み取れています：{ rule-blind-spots-what }
+rule-blind-spots-clear = 問題なく読み取れています：{ blind-spots-what }
 
 ## clock_not_synchronised
 
@@ -185,7 +185,7 @@ rule-data-gap-name = データの欠落
 rule-data-gap-title = { $hostname }：対象月に{ $missing_count }時間分のデータがありません
 rule-data-gap-action = サーバや通信が止まっていなかったか、カルテモジュールがOSとともに起動するかを確認してください。
 rule-data-gap-why = データがあるのは、対象月の時間のうち{ $present_ratio }です。{ $gap_known ->
-        [yes] 最も長い欠落は、{ $started_at }（UTC）から{ $longest_count }時間です。
+        [yes] 最も長い欠落は、{ $started_at }から{ $longest_count }時間です。
        *[no] {""}
     }欠落している間に何が起きたかは分かりません。
 rule-data-gap-clear = 対象月の時間のうち{ $present_ratio }にデータがあります。
@@ -801,7 +801,7 @@ evidence-growth-bytes-per-day = 増える速さ
 evidence-hostname = ホスト名
 evidence-hours-present-count = データのある時間数
 evidence-last-reading-date = 最後の応答
-evidence-last-sample-at = 最終受信（UTC）
+evidence-last-sample-at = 最終受信
 evidence-longest-gap-hours-count = 最も長い欠落（時間）
 evidence-lowest-daily-peak-ratio = 1日のピークの最小
 evidence-memory-bytes = メモリ
