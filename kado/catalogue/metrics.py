@@ -44,9 +44,9 @@ P, M, D, N, S = (
 # fmt: off
 METRICS: Final[tuple[Metric, ...]] = (
     Metric("processor_used_ratio", "ratio", P, "processor", "プロセッサ使用率", "Processor use", capacity="1", statistics=("mean", "peak")),
-    Metric("processor_iowait_ratio", "ratio", P, "processor", "プロセッサ入出力待ち率", "Processor waiting for I/O", capacity="1"),
-    Metric("processor_steal_ratio", "ratio", P, "processor", "プロセッサ横取り率", "Processor stolen by the host", capacity="1"),
-    Metric("processor_load_count", "count", P, "processor", "ロードアベレージ(1分)", "Load average (1 min)"),
+    Metric("processor_iowait_ratio", "ratio", P, "processor", "プロセッサの入出力待ち率", "Processor waiting for I/O", capacity="1"),
+    Metric("processor_steal_ratio", "ratio", P, "processor", "プロセッサのスチール率", "Processor steal", capacity="1"),
+    Metric("processor_load_count", "count", P, "processor", "ロードアベレージ（1分）", "Load average (1 min)"),
     Metric("memory_used_bytes", "bytes", M, "memory", "メモリ使用量", "Memory used", capacity="memory_total_bytes", statistics=("mean",)),
     Metric("memory_total_bytes", "bytes", M, "memory", "メモリ容量", "Memory capacity"),
     Metric("swap_used_bytes", "bytes", M, "memory", "スワップ使用量", "Swap used", capacity="swap_total_bytes"),
@@ -62,8 +62,8 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("network_errors_count", "count", N, "network", "ネットワークエラー数", "Network errors", instance="interface"),
     Metric("system_uptime_seconds", "seconds", S, "system", "連続稼働時間", "Uptime"),
     Metric("sensor_temperature_celsius", "celsius", S, "sensors", "温度", "Temperature", instance="sensor"),
-    Metric("memory_corrected_errors_count", "count", M, "memory_errors", "メモリ訂正可能エラー数", "Memory corrected errors", instance="sensor"),
-    Metric("memory_uncorrected_errors_count", "count", M, "memory_errors", "メモリ訂正不能エラー数", "Memory uncorrected errors", instance="sensor"),
+    Metric("memory_corrected_errors_count", "count", M, "memory_errors", "メモリの訂正可能エラー数", "Corrected memory errors", instance="sensor"),
+    Metric("memory_uncorrected_errors_count", "count", M, "memory_errors", "メモリの訂正不能エラー数", "Uncorrectable memory errors", instance="sensor"),
 )
 # fmt: on
 

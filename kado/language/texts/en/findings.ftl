@@ -31,7 +31,7 @@ response-reason-missing = Choose why the finding is dismissed.
 response-note-missing = Write in the note why the finding is dismissed.
 response-note-too-long = The note is longer than 500 characters: shorten it.
 response-unknown = The answer is not one of those offered: use the buttons of the page.
-response-gone = The finding is not open in the newest edition. Meanwhile a newer edition may have been published.
+response-gone = This finding is not open in the newest edition. A newer edition was published, or somebody else has answered it.
 aside = Set aside ({ $findings_count })
 aside-explained = Snoozed or dismissed: not counted above. A finding that becomes worse, or is about another part, comes back by itself.
 aside-more = { $hidden_count ->
@@ -52,7 +52,7 @@ group-more = { $hidden_count ->
 }
 group-acknowledge = Acknowledge all
 group-note = The answer is recorded for each of the { $findings_count } findings.
-gain = Mending it gives back { $points_count ->
+gain = Acting on it restores { $points_count ->
     [one] one point
    *[other] { $points_count } points
 } of health

@@ -37,4 +37,4 @@ home-servers = { $servers_count ->
 }
 
 column-missing = Conditions not met
-source-mend = To mend it:
+source-mend = What to do:
