@@ -35,6 +35,15 @@ class DriveCard:
 
 
 @dataclass(frozen=True, slots=True)
+class MendGain:
+    """Points of health that mending one finding alone gives back; findings that give none back are left out."""
+
+    rule: str
+    subject: str
+    points_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServerEdition:
     """One server in one edition.
 
@@ -61,6 +70,7 @@ class ServerEdition:
     collecting_since: date | None
     first_forecast_due: date | None
     problem: str = ""
+    mend_gains: tuple[MendGain, ...] = ()  # editions made before 2026-11-23 have none
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,12 @@ ALL = list(patterns(urls.urlpatterns))
 NAMES = sorted(str(p.name) for p in ALL)
 PERMISSIONS = {str(p.name): getattr(p.callback, "permission", None) for p in ALL}
 ORGANISATION_PAGES = [
-    n for n in NAMES if PERMISSIONS[n] in (Permission.READ, Permission.ADMINISTER)
+    n
+    for n in NAMES
+    if PERMISSIONS[n] in (Permission.READ, Permission.BELONG, Permission.ADMINISTER)
 ]
-ONLY_POST = {"agree", "change-consent", "revoke-token", "language", "theme"}
+ANSWERS = {"acknowledge", "set-aside", "reopen-finding"}  # tried in test_findings.py
+ONLY_POST = {"agree", "change-consent", "revoke-token", "language", "theme", *ANSWERS}
 
 
 def address(name: str, organisation: object, server: object = None) -> str:

@@ -10,9 +10,8 @@ from kado.edition import reading
 from kado.edition.models import Edition
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
+from kado.portal.answers import answers_to, context_of, told
 from kado.portal.language import locale
-from kado.portal.present.states import shares
-from kado.portal.present.wording import finding_text
 from kado.portal.summaries import summary_of
 from kado.tenancy.models import Organisation
 
@@ -34,17 +33,12 @@ def edition(
     """One edition as it was published."""
     found = edition_or_404(organisation, month, revision)
     summary = summary_of(found)
-    context = {
+    answers = answers_to(request, organisation, found)
+    over = told(summary, answers)
+    context = context_of(locale(), summary, over, answers, FINDINGS_SHOWN_COUNT) | {
         "edition": found,
         "summary": summary,
-        "shares": shares(summary.servers),
-        "findings": [
-            finding_text(locale(), f.verdict, f.server_id, f.hostname)
-            for f in summary.findings[:FINDINGS_SHOWN_COUNT]
-        ],
-        "findings_count": sum(summary.counts_by_severity.values()),
-        "page": Paginator(summary.servers, SERVERS_A_PAGE_COUNT).get_page(request.GET.get("page")),
-        "hidden_count": max(0, sum(summary.counts_by_severity.values()) - FINDINGS_SHOWN_COUNT),
+        "page": Paginator(over.servers, SERVERS_A_PAGE_COUNT).get_page(request.GET.get("page")),
         "newer": _newer(organisation, found),
         "coverage_ratio": coverage(summary),
     }

@@ -11,6 +11,7 @@ from kado.edition.models import Edition
 from kado.entitlement.terms import agreement_in_force
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
+from kado.portal.answers import answers_to, told
 from kado.portal.context import organisations_of
 from kado.portal.present.states import Share, shares
 from kado.portal.summaries import summary_of
@@ -37,17 +38,16 @@ def home(request: HttpRequest) -> HttpResponse:
     organisations = organisations_of(request)
     if len(organisations) == 1 and not request.user.is_staff:
         return redirect("overview", organisation_id=organisations[0].pk)
-    choices = [_choice(o) for o in organisations]
+    choices = [_choice(request, o) for o in organisations]
     return render(request, "portal/home.html", {"choices": choices})
 
 
-def _choice(organisation: Organisation) -> Choice:
+def _choice(request: HttpRequest, organisation: Organisation) -> Choice:
     withheld = agreement_in_force(organisation.pk, clock.now()) is None
     edition = None if withheld else reading.latest(organisation.pk)
     if edition is None:
         count = Server.objects.filter(organisation=organisation).count()
         return Choice(organisation, withheld, count, None, None, ())
     summary = summary_of(edition)
-    return Choice(
-        organisation, withheld, len(summary.servers), edition, summary, shares(summary.servers)
-    )
+    lines = told(summary, answers_to(request, organisation, edition)).servers
+    return Choice(organisation, withheld, len(lines), edition, summary, shares(lines))

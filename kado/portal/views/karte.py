@@ -17,11 +17,11 @@ from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.verdicts import Outcome, Verdict
 from kado.portal.access import Permission, page
+from kado.portal.answers import answers_to, karte_findings
 from kado.portal.held import configuration_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.charts import Chart, chart_of
-from kado.portal.present.states import state_of
-from kado.portal.present.wording import finding_text, first_crossing
+from kado.portal.present.wording import first_crossing
 from kado.portal.silence import is_silent
 from kado.portal.views.editions import edition_or_404
 from kado.tenancy.models import Organisation, Server
@@ -65,7 +65,9 @@ def _karte(
     if part is None:
         context |= _before_an_edition(server, organisation.zone, at)
     if edition is not None and part is not None:
-        context |= _shown(part, edition, server, today_in(edition.zone, at).isoformat())
+        context |= _shown(part, server, today_in(edition.zone, at).isoformat())
+        answers = answers_to(request, organisation, edition, server.pk)
+        context |= karte_findings(locale(), part, server.hostname, answers)
         context["charts"] = _charts(part, edition)
     return render(request, "portal/karte.html", context)
 
@@ -86,12 +88,9 @@ def _before_an_edition(server: Server, zone: str, at: datetime) -> dict[str, obj
     }
 
 
-def _shown(part: ServerEdition, edition: Edition, server: Server, today: str) -> dict[str, object]:
+def _shown(part: ServerEdition, server: Server, today: str) -> dict[str, object]:
     """The parts of the page that come from the edition, in the order of the page."""
-    found = [v for v in part.verdicts if v.outcome is Outcome.FINDING]
     return {
-        "state": state_of(part),
-        "findings": [finding_text(locale(), v, str(server.pk), server.hostname) for v in found],
         "cannot_tell": _with(part, Outcome.CANNOT_TELL),
         "clear": _with(part, Outcome.CLEAR),
         "not_applicable": _with(part, Outcome.NOT_APPLICABLE),

@@ -8,12 +8,11 @@ from django.shortcuts import render
 
 from kado import clock
 from kado.edition import reading
-from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
+from kado.portal.answers import answers_to, context_of, told
 from kado.portal.held import first_edition_of
 from kado.portal.language import locale, today_in
-from kado.portal.present.states import shares, state_of
-from kado.portal.present.wording import FindingText, finding_text
+from kado.portal.present.states import state_of
 from kado.portal.services import lines_of, services_of
 from kado.portal.silence import silent_servers
 from kado.portal.summaries import summary_of
@@ -39,13 +38,12 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     if edition is None:
         context |= _waiting(organisation, at)
         return render(request, "portal/overview_empty.html", context)
-    summary = summary_of(edition)
+    summary, answers = summary_of(edition), answers_to(request, organisation, edition)
+    over = told(summary, answers)
+    context |= context_of(locale(), summary, over, answers, FIRST_FINDINGS_COUNT)
     context |= {
         "summary": summary,
-        "shares": shares(summary.servers),
-        "first": first_findings(summary),
-        "findings_count": sum(summary.counts_by_severity.values()),
-        "act_now_count": sum(state_of(s) == "act_now" for s in summary.servers),
+        "act_now_count": sum(state_of(s) == "act_now" for s in over.servers),
         "coverage_ratio": coverage(summary),
     }
     return render(request, "portal/overview.html", context)
@@ -59,11 +57,3 @@ def _waiting(organisation: Organisation, at: datetime) -> dict[str, object]:
         "waiting": lines_of(shown, at, today_in(organisation.zone, at)),
         "first_edition_on": first_edition_of(organisation, at),
     }
-
-
-def first_findings(summary: EditionSummary) -> list[FindingText]:
-    """The most urgent findings: the edition has put them in order."""
-    return [
-        finding_text(locale(), f.verdict, f.server_id, f.hostname)
-        for f in summary.findings[:FIRST_FINDINGS_COUNT]
-    ]

@@ -13,6 +13,7 @@ from kado import clock
 from kado.edition import reading
 from kado.facts.edition import ServerLine
 from kado.portal.access import Permission, page
+from kado.portal.answers import answers_to, told
 from kado.portal.held import first_edition_of
 from kado.portal.present.states import STATES, shares, state_of, tone_of, urgency
 from kado.portal.silence import is_silent
@@ -55,7 +56,9 @@ SORTS: Final[dict[str, Callable[[Row], Any]]] = {
 def servers(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The list. Query: `state`, `q` (host name, model, system), `sort`, `page`."""
     edition = reading.latest(organisation.pk)
-    lines = summary_of(edition).servers if edition else ()
+    lines: tuple[ServerLine, ...] = ()
+    if edition is not None:
+        lines = told(summary_of(edition), answers_to(request, organisation, edition)).servers
     everything = _rows(organisation, lines)
     chosen = _sorted(_filtered(everything, request.GET), request.GET.get("sort", ""))
     shown = Paginator(chosen, ROWS_A_PAGE_COUNT).get_page(request.GET.get("page"))
