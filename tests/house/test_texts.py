@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from kado.catalogue import FUNCTIONS, METRICS
+from kado.catalogue.fields import collected_fields
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "kado/language/texts"
 LOCALES = ("ja", "en")
@@ -114,3 +117,102 @@ def _name(function: python.expr) -> str:
     if isinstance(function, python.Attribute):
         return function.attr
     return function.id if isinstance(function, python.Name) else ""
+
+
+# Words given up for one of the glossary's (docs/glossary.md): the word that must not come back, and the right one.
+GIVEN_UP = {
+    "ja": {
+        r"保守契約": "サポート契約",
+        r"収集(?:モジュール|プログラム)|コレクター?": "カルテモジュール",
+        r"サインイン|サインオン": "ログイン",
+        r"レポート": "月次版",
+        r"(?:この|前回の|最新の|最初の|次の)版": "月次版",
+        r"訂正版": "改訂版",
+        r"今月|先月|来月": "対象月、前月",
+        r"シリアル番号": "製造番号",
+        r"製造元": "メーカー",
+        r"顧客": "お客様",
+        r"デモンストレーション": "デモ",
+        r"健全性": "健全度",
+        r"提供の条件": "利用条件",
+        r"対応一覧|サポート一覧": "対象一覧",
+        r"摩耗|寿命消費": "消耗度",
+        r"媒体": "メディア",
+        r"ハードドライブ": "ハードディスク",
+        r"CPU": "プロセッサ",
+        r"不適切な利用|不正な利用": "不正利用",
+        r"(?:サーバ|プロセッサ|メモリ|コントローラ|ドライバ|センサ|バッテリ|コネクタ|セクタ|カウンタ|ヘッダ)ー": "長音符号なし",
+        r"出来ます|下さい|致します|有り|無し": "かな書き",
+        r"することができます|される可能性があります": "「できます」、確からしさの言葉",
+    },
+    "en": {
+        r"maintenance contract|service contract": "support contract",
+        r"\bagent\b|collector module": "collector",
+        r"\blog ?in\b|\blog(?:ged)? on\b": "sign in",
+        r"\breport(?:s)? of the month|operation report": "edition",
+        r"\bcorrected edition\b": "revision",
+        r"\bthis month\b|\blast month\b": "the month, the month before",
+        r"\bCPUs?\b": "processor",
+        r"\bRAM\b": "memory",
+        r"hard drive": "hard disk",
+        r"\b[Mm]end(?:ed|ing|s)?\b": "meet, fix",
+        r"filesystem": "file system",
+    },
+}
+JAPANESE = "[\u3041-\u30ff\u3400-\u9fff々〜（）「」、。：]"
+SPACED = re.compile(rf"{JAPANESE} [A-Za-z0-9]|[A-Za-z0-9%] {JAPANESE}")
+HALF_WIDTH_MARK = re.compile(rf"{JAPANESE}[,.:;!?()]|[(]{JAPANESE}")
+
+
+def words_of(message: ast.Message) -> str:
+    """The text of a message without its values, which are written by `human`; every variant on a line of its own."""
+    lines: list[str] = []
+
+    def walk(pattern: ast.Pattern) -> str:
+        here = ""
+        for element in pattern.elements:
+            if isinstance(element, ast.TextElement):
+                here += element.value
+            elif isinstance(element.expression, ast.SelectExpression):
+                lines.extend(walk(v.value) for v in element.expression.variants)
+                here += "\ufffc"
+            else:
+                here += "\ufffc"
+        return here
+
+    if message.value is not None:
+        lines.append(walk(message.value))
+    return "\n".join(lines)
+
+
+def spoken(locale: str) -> dict[str, str]:
+    """Every text of the language by where it stands: messages, names of the catalogues, the demonstration's terms."""
+    found = {
+        f"{part}: {key}": words_of(message)
+        for part in PARTS
+        for key, message in messages(locale, part).items()
+    }
+    japanese = locale == "ja"
+    found |= {f"metric {m.key}": m.name_ja if japanese else m.name_en for m in METRICS}
+    found |= {f"function {f.key}": f.name_ja if japanese else f.name_en for f in FUNCTIONS}
+    found |= {f"field {f.path}": f.ja if japanese else f.en for f in collected_fields()}
+    terms = ROOT / f"kado/demonstration/terms_{locale}.md"
+    return found | {"terms": terms.read_text(encoding="utf-8")}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_concept_keeps_its_one_noun(locale: str) -> None:
+    wrong = [
+        f"{where}: {found.group()} -> {right}"
+        for where, text in spoken(locale).items()
+        for word, right in GIVEN_UP[locale].items()
+        if (found := re.search(word, text))
+    ]
+    assert not wrong
+
+
+def test_japanese_has_full_width_marks_and_no_space_beside_latin_letters() -> None:
+    texts = {where: text for where, text in spoken("ja").items() if where != "terms"}
+    assert not {w: t for w, t in texts.items() if HALF_WIDTH_KANA.search(t)}
+    assert not {w: t for w, t in texts.items() if SPACED.search(t)}
+    assert not {w: t for w, t in texts.items() if HALF_WIDTH_MARK.search(t)}

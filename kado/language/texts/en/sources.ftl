@@ -21,14 +21,14 @@ source-code-failed-remedy = Check that the device has not failed or been removed
 source-code-too-many-remedy = Check that the server can reach the service.
 
 source-code-unknown = The collector gives no reason.
-source-code-unknown-remedy = Check on the server why this cannot be read, and give the collector what it needs.
+source-code-unknown-remedy = Check on the server why this cannot be read, and give the collector the permissions and commands it needs.
 
 # Where one source can say more than the code alone: source-<source>-<code>.
-source-identity-not-there = The firmware gives no maker, model or serial number, as on many virtual machines.
-source-identity-not-there-remedy = Name them at enrolment. Where that is done, nothing more is needed.
-source-clock-failed = The operating system does not say whether the clock is set by a time server.
-source-clock-failed-remedy = Install chrony, or another time service that tells its state.
-source-redfish-not-applicable = No account of the BMC was given.
-source-drives-not-applicable = Virtual drives tell no health.
-source-redfish-not-applicable-remedy = For power, arrays and sensors as the BMC sees them, give an account: kado-collector bmc.
+source-identity-not-there = The firmware holds no manufacturer, model number or serial number, as on many virtual machines.
+source-identity-not-there-remedy = Give them at enrolment. Where that is done, nothing more is needed.
+source-clock-failed = The operating system does not say whether the clock is synchronised.
+source-clock-failed-remedy = Install chrony or another time service that reports its state.
+source-redfish-not-applicable = No account of the BMC is registered.
+source-drives-not-applicable = Virtual drives report no health.
+source-redfish-not-applicable-remedy = To get power supplies, arrays and sensors from the BMC, register an account with kado-collector bmc.
 source-drives-not-applicable-remedy = Nothing needs to be done.

@@ -21,14 +21,14 @@ source-code-failed-remedy = 対象の装置が故障していないか、外れ�
 source-code-too-many-remedy = サーバからサービスに接続できることを確認してください。
 
 source-code-unknown = カルテモジュールから理由は報告されていません。
-source-code-unknown-remedy = 読み取れない原因をサーバ上で調べ、カルテモジュールに必要な権限やツールを与えてください。
+source-code-unknown-remedy = 読み取れない原因をサーバ上で調べ、カルテモジュールに必要な権限やコマンドを用意してください。
 
 # 種別だけでは足りない場合の説明：source-<収集元>-<種別>
-source-identity-not-there = ファームウェアに製造元、型番、製造番号が登録されていません。仮想マシンによく見られます。
+source-identity-not-there = ファームウェアにメーカー、型番、製造番号が登録されていません。仮想マシンによく見られます。
 source-identity-not-there-remedy = 登録時に指定してください。指定済みの場合、対応は不要です。
-source-clock-failed = 時刻が時刻サーバに同期しているかどうかを、OSから取得できません。
-source-clock-failed-remedy = chronyなど、同期の状態を報告する時刻同期サービスを導入してください。
+source-clock-failed = 時刻が同期されているかどうかを、OSから取得できません。
+source-clock-failed-remedy = chronyなど、同期の状態を報告する時刻同期サービスをインストールしてください。
 source-redfish-not-applicable = BMCのアカウントが登録されていません。
-source-redfish-not-applicable-remedy = BMCから電源、アレイ、センサの情報を得るには、kado-collector bmcでアカウントを登録してください。
+source-redfish-not-applicable-remedy = 電源ユニット、アレイ、センサの情報をBMCから得るには、「kado-collector bmc」でアカウントを登録してください。
 source-drives-not-applicable = 仮想ドライブからは健康状態を取得できません。
 source-drives-not-applicable-remedy = 対応は不要です。
