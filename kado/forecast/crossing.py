@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from kado.facts.forecasts import Crossing
+from kado.forecast.compiled import compiled
 from kado.forecast.fleet import PEAK_LEVELS
 from kado.forecast.kernels import Array
 from kado.forecast.long import HORIZONS
@@ -22,7 +22,7 @@ _H = np.array(HORIZONS)
 _LEVELS = np.array(PEAK_LEVELS)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _below(table: Array, levels: Array, need: float) -> float:
     """Probability that the table's quantity stays under `need`; beyond the table's ends it fades with distance."""
     last = len(levels) - 1
@@ -38,7 +38,7 @@ def _below(table: Array, levels: Array, need: float) -> float:
     return float(levels[j] + share * (levels[j + 1] - levels[j]))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def probabilities(
     level: Array, peak: Array, scale: Array, groups: Whole, tables: Array, chance: Array
 ) -> None:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kado.forecast.compiled import compiled
 from kado.forecast.kernels import Array
 
 MONTH_BINS: Final = 31  # days 1-26 counted from the month's start, the last five from its end
@@ -30,7 +30,7 @@ def month_bins(last_day: date, days: int, horizon_days: int) -> NDArray[np.int64
     return np.asarray(np.where(to_end < 5, MONTH_BINS - 1 - to_end, day), dtype=np.int64)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _agreement(first: Array, second: Array) -> float:
     """Share of two estimates of one profile that both agree on, 0-1."""
     both, own = 0.0, 0.0
@@ -40,7 +40,7 @@ def _agreement(first: Array, second: Array) -> float:
     return max(0.0, min(1.0, both / own)) if own > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _moving_mean(y: Array, n: int, half: int, out: Array) -> None:
     """Centred mean over 2 half + 1 days, narrower but still centred at the ends."""
     total = np.empty(n + 1)
@@ -52,7 +52,7 @@ def _moving_mean(y: Array, n: int, half: int, out: Array) -> None:
         out[t] = (total[t + h + 1] - total[t - h]) / (2 * h + 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def remove_cycle(
     y: Array,
     n: int,

@@ -3,15 +3,16 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kado.forecast.compiled import compiled
 
 Array = NDArray[np.float64]
 # Bytes of the largest storage and more: beyond it a value is damage, and its square would overflow.
 MAX_VALUE: Final = 1e18
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fill_gaps(row: Array, out: Array) -> tuple[int, int, int]:
     """Write the days from the first observed one to the cut into `out`, gaps joined by straight lines.
 
@@ -39,7 +40,7 @@ def fill_gaps(row: Array, out: Array) -> tuple[int, int, int]:
     return len(row) - first, observed, len(row) - 1 - last
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sorted_quantile(ordered: Array, q: float) -> float:
     """Quantile of an ascending array by linear interpolation (numpy's default definition)."""
     place = q * (len(ordered) - 1)
@@ -49,7 +50,7 @@ def sorted_quantile(ordered: Array, q: float) -> float:
     return float(ordered[low] + (place - low) * (ordered[low + 1] - ordered[low]))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def insertion_sort(values: Array) -> None:
     """Sort a short array in place; faster than a general sort up to some dozens of values."""
     for i in range(1, len(values)):
@@ -61,7 +62,7 @@ def insertion_sort(values: Array) -> None:
         values[j + 1] = v
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def mean_of(y: Array, start: int, stop: int) -> float:
     """Mean of y[start:stop]."""
     total = 0.0
@@ -70,7 +71,7 @@ def mean_of(y: Array, start: int, stop: int) -> float:
     return total / (stop - start)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def median_of(y: Array, start: int, stop: int, work: Array) -> float:
     """Median of y[start:stop]; `work` is scratch space at least as long."""
     part = work[: stop - start]
@@ -82,7 +83,7 @@ def median_of(y: Array, start: int, stop: int, work: Array) -> float:
     return sorted_quantile(part, 0.5)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def line_of(y: Array, start: int, stop: int) -> tuple[float, float, float]:
     """Least squares line of y[start:stop]: (value at stop - 1, slope per day, R²)."""
     m = stop - start

@@ -8,9 +8,9 @@ import math
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kado.forecast.compiled import compiled
 from kado.forecast.kernels import Array, insertion_sort, mean_of, sorted_quantile
 
 CANDIDATES: Final = (
@@ -58,7 +58,7 @@ MAX_HORIZON_DAYS: Final = 3660
 _DAMPED_DAYS = _DAMPING * (1 - _DAMPING ** np.arange(MAX_HORIZON_DAYS + 1)) / (1 - _DAMPING)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
     """Pull single days that stand out of the two weeks around them back to four deviations; returns how many."""
     width = 2 * half + 1
@@ -85,7 +85,7 @@ def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _noise(y: Array, n: int) -> float:
     """Deviation of a day from the week around it, over the last four months; robust."""
     m = min(n - 6, 120)
@@ -99,7 +99,7 @@ def _noise(y: Array, n: int) -> float:
     return float(1.4826 * math.sqrt(7.0 / 6.0) * sorted_quantile(apart, 0.5))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find_shifts(
     x: Array,
     n: int,
@@ -145,7 +145,7 @@ def find_shifts(
             since[t] = start
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find_resets(x: Array, n: int, resets: NDArray[np.int64]) -> int:
     """Days on which a growing series falls by most of its range at once (restart, rotation, clean-up); their count."""
     rises, count = 0, 0
@@ -163,7 +163,7 @@ def find_resets(x: Array, n: int, resets: NDArray[np.int64]) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _renewal(x: Array, n: int, resets: NDArray[np.int64], count: int, out: Array) -> bool:
     """Growth from trough to peak, over and over: out = (age now, length, trough, slope); whether there is one."""
     used = 0
@@ -189,7 +189,7 @@ def _renewal(x: Array, n: int, resets: NDArray[np.int64], count: int, out: Array
     return bool(out[0] < 2 * out[1])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fit(sums: Array, ramps: Array, start: int, stop: int, out: Array, k: int) -> None:
     """Line of days start .. stop-1 from running sums: out[0, k] the value at stop - 1, out[1, k] the slope."""
     m = stop - start
@@ -202,7 +202,7 @@ def _fit(sums: Array, ramps: Array, start: int, stop: int, out: Array, k: int) -
     out[1, k] = slope
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _robust_growth(sums: Array, start: int, stop: int) -> float:
     """Median slope between ten-day means of the last 180 days: growth without its jumps and clean-ups."""
     blocks = min(18, (stop - start) // 10)
@@ -216,7 +216,7 @@ def _robust_growth(sums: Array, start: int, stop: int) -> float:
     return float(sorted_quantile(steps, 0.5))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _drift(sums: Array, start: int, stop: int) -> float:
     """Slope from the mean of the first seven days to the mean of the last seven."""
     if stop - start < 14:
@@ -225,7 +225,7 @@ def _drift(sums: Array, start: int, stop: int) -> float:
     return float(rise / (stop - start - 7))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _misfit(sums: Array, ramps: Array, squares: Array, start: int, stop: int) -> float:
     """Mean squared distance of days start .. stop-1 from their line."""
     m = stop - start
@@ -237,7 +237,7 @@ def _misfit(sums: Array, ramps: Array, squares: Array, start: int, stop: int) ->
     return float(max(0.0, left) / (m - 2))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _straight_days(sums: Array, ramps: Array, squares: Array, stop: int) -> int:
     """The longest window to the end that one line fits nearly as well as it fits the last four weeks."""
     days = min(28, stop)
@@ -250,7 +250,7 @@ def _straight_days(sums: Array, ramps: Array, squares: Array, stop: int) -> int:
     return days
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _candidates(
     sums: Array, ramps: Array, squares: Array, smooth: Array, start: int, stop: int, out: Array
 ) -> None:
@@ -277,7 +277,7 @@ def _candidates(
     _fit(sums, ramps, stop - _straight_days(sums, ramps, squares, stop), stop, out, 17)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def at_horizon(candidates: Array, renewal: Array, has_renewal: bool, k: int, h: int) -> float:
     """Candidate k, h days after its origin."""
     if k == RENEWAL:

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from kado.forecast.compiled import compiled
 from kado.forecast.kernels import Array
 from kado.forecast.short import (
     DAMPING,
@@ -79,20 +79,20 @@ def shipped() -> Mixture:
     return unpacked(table.PACKED, table.NETWORKS_COUNT, table.UNITS_COUNT)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def horizon_inputs(h: float) -> tuple[float, float]:
     """The two inputs that stand for the horizon."""
     h = min(h, float(LAST_TRAINED_DAY))
     return math.log(h) / 2.0 - 1.0, (h - 15.0) / 15.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def damped_days(h: int) -> float:
     """How many days' worth of slope a damped trend has gone after h days."""
     return DAMPING * (1.0 - DAMPING**h) / (1.0 - DAMPING)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _softmax_into(z: Array, out: Array) -> None:
     top = z.max()
     total = 0.0
@@ -102,7 +102,7 @@ def _softmax_into(z: Array, out: Array) -> None:
         out[k] += math.exp(z[k] - top) / total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ask(
     x: Array, kind: int, centre: Array, spread: Array, first: Array, second: Array, out: Array
 ) -> None:
@@ -141,12 +141,12 @@ def ask(
     out /= networks
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _bounded(value: float, upper: float) -> float:
     return min(max(value, 0.0), upper)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def short_quantiles(
     y: Array,
     n: int,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kado.forecast.compiled import compiled
 from kado.forecast.cycles import MONTH_BINS
 from kado.forecast.kernels import MAX_VALUE, Array, fill_gaps
 from kado.forecast.long import HORIZONS, B, M
@@ -45,7 +45,7 @@ class Studies:
         return Studies(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _study_rows(
     values: Array,
     upper: Array,
@@ -116,7 +116,7 @@ def study_rows(values: Array, upper: Array, bins: Whole) -> Studies:
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _long_rows(
     spans: Whole,
     upper: Array,
@@ -189,7 +189,7 @@ def long_rows(
     return path, scale, weights
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _short_rows(
     values: Array,
     chosen: NDArray[np.bool_],
@@ -255,7 +255,7 @@ def short_rows(
     return quantiles, weights, features, scale
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def running_peak(values: Array, path: Array, out: Array) -> None:
     """out (n, H): the highest mean of seven days so far, the first of them reaching back before the cut."""
     days = values.shape[1]

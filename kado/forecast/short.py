@@ -9,9 +9,9 @@ import math
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kado.forecast.compiled import compiled
 from kado.forecast.kernels import line_of, mean_of, median_of, sorted_quantile
 
 Array = NDArray[np.float64]
@@ -46,7 +46,7 @@ SPREADS: Final = 9  # candidates for the low and for the high quantile each
 FEATURES: Final = K - 2 + BACKTESTED + 10 + 10
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def levels_at(y: Array, n: int, a: Array, b: Array, work: Array) -> None:
     """Candidates at the end of y[:n]: level a[k] at the last day, slope b[k] per day."""
     b[:] = 0.0
@@ -69,7 +69,7 @@ def levels_at(y: Array, n: int, a: Array, b: Array, work: Array) -> None:
     a[17], b[17] = a[15], b[15]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def spreads_at(y: Array, n: int, low: Array, high: Array, work: Array) -> None:
     """Candidates for the 10 % and 90 % quantiles: those of past windows, and some beyond them."""
     for place, w in enumerate((7, 14, 28, MAX_DAYS)):
@@ -88,7 +88,7 @@ def spreads_at(y: Array, n: int, low: Array, high: Array, work: Array) -> None:
     low[8], high[8] = middle - 2.0 * reach, middle + 2.0 * reach
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def profile_at(y: Array, n: int, mean_profile: Array, last_profile: Array) -> float:
     """Weekday deviations for the 7 days after the end, from four weeks and from the last; their strength 0-1."""
     m = min(28, n - n % 7)
@@ -108,12 +108,12 @@ def profile_at(y: Array, n: int, mean_profile: Array, last_profile: Array) -> fl
     return between / total if total > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _squash(x: float) -> float:
     return math.copysign(math.log1p(min(abs(x), 50.0)), x)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _autocorrelation(y: Array, n: int, lag: int) -> float:
     mean = mean_of(y, 0, n)
     cross, total = 0.0, 0.0
@@ -124,7 +124,7 @@ def _autocorrelation(y: Array, n: int, lag: int) -> float:
     return cross / total if total > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _backtest(y: Array, n: int, scale: float, x: Array, work: Array) -> None:
     """Mean absolute error of the levels one and two weeks ago over the two weeks that followed, in `scale`."""
     a, b = np.empty(K), np.empty(K)
@@ -144,7 +144,7 @@ def _backtest(y: Array, n: int, scale: float, x: Array, work: Array) -> None:
             x[k] = math.log1p(min(50.0, x[k] / days / scale))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def describe(
     y: Array, n: int, a: Array, b: Array, low: Array, high: Array, profiles: Array, x: Array
 ) -> float:

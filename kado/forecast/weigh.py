@@ -4,9 +4,9 @@ import math
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kado.forecast.compiled import compiled
 from kado.forecast.cycles import (
     KEEP_MONTH_SHARE,
     KEEP_WEEK_SHARE,
@@ -48,7 +48,7 @@ NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS = 
 NUMBERS: Final = 7
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def study(
     y: Array,
     n: int,
@@ -121,7 +121,7 @@ def study(
     numbers[RESET_DAYS] = n - resets[reset_count - 1] if reset_count else 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _try_origins(
     x: Array,
     n: int,
@@ -181,7 +181,7 @@ def _try_origins(
             regrets[b] /= tries[b]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def smooth_regrets(regrets: Array, tries: Array, logs: Array, counts: Array) -> None:
     """Regrets (B, M) smoothed over neighbouring horizons into logs; counts (B,) of the trials behind them."""
     for b in range(B):
@@ -195,7 +195,7 @@ def smooth_regrets(regrets: Array, tries: Array, logs: Array, counts: Array) -> 
             logs[b] /= counts[b]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def weights_of(logs: Array, counts: Array, fleet: Array, out: Array) -> None:
     """Weights (B, M) from a series' own log ratios, shrunk to the fleet's (B, M)."""
     for b in range(B):
@@ -207,7 +207,7 @@ def weights_of(logs: Array, counts: Array, fleet: Array, out: Array) -> None:
         out[b] /= total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _mixed(
     candidates: Array,
     renewal: Array,
@@ -231,7 +231,7 @@ def _mixed(
     return middle, apart
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _join_knots(values: Array, step: int) -> None:
     """Fill the days between knots (0, step, 2 step, ..., the last) along straight lines."""
     last = len(values) - 1
@@ -243,7 +243,7 @@ def _join_knots(values: Array, step: int) -> None:
         left = right
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def path_of(
     candidates: Array,
     renewal: Array,
