@@ -14,7 +14,13 @@ from kado.language import human, say
 from kado.language.human import human_date, human_date_range, human_month
 from kado.press.karte import Karte, karte_of
 from kado.press.tones import TONES, Badge, badge, state_of, urgency
-from kado.press.words import condition_words, finding_words, rule_name, subject_name
+from kado.press.words import (
+    certainty_words,
+    condition_words,
+    finding_words,
+    rule_name,
+    subject_name,
+)
 
 FIRST_FINDINGS: Final = 5
 CHANGES_SHOWN: Final = 20
@@ -164,14 +170,20 @@ def _basis(locale: str, summary: EditionSummary, cut: date) -> tuple[tuple[str, 
 
 def _block(locale: str, line: FindingLine) -> Block:
     words = finding_words(locale, line.verdict, line.hostname)
-    return Block(badge(locale, line.verdict.severity), words.title, words.action, words.certainty)
+    return Block(
+        badge(locale, line.verdict.severity),
+        words.title,
+        words.action,
+        certainty_words(locale, line.verdict.confidence),
+    )
 
 
 def _change(locale: str, change: Change) -> tuple[str, str]:
     name = rule_name(locale, change.rule)
+    about = subject_name(locale, change.subject, change.rule)
     subject = (
-        say(locale, "press-change-subject", hostname=change.hostname, subject=change.subject)
-        if change.subject
+        say(locale, "press-change-subject", hostname=change.hostname, subject=about)
+        if about
         else change.hostname
     )
     return say(locale, f"change-{change.kind}"), say(

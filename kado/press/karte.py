@@ -8,10 +8,12 @@ from kado.facts.edition import DriveCard, ServerEdition
 from kado.facts.forecasts import ForecastState, SeriesForecast
 from kado.facts.verdicts import Verdict
 from kado.language import human, say
-from kado.language.human import human_date_range
+from kado.language.human import human_date, human_date_range
 from kado.press.charts import chart_svg
 from kado.press.tones import Badge, badge, state_of
 from kado.press.words import (
+    EvidenceWords,
+    certainty_words,
     condition_words,
     dashed,
     finding_words,
@@ -158,9 +160,16 @@ def _finding(locale: str, verdict: Verdict, hostname: str) -> Finding:
         words.title,
         words.action,
         words.why,
-        words.certainty,
-        words.evidence,
+        certainty_words(locale, verdict.confidence),
+        tuple(_cells(locale, row) for row in words.evidence),
     )
+
+
+def _cells(locale: str, row: EvidenceWords) -> tuple[str, ...]:
+    """A row of evidence in the order of the template's columns."""
+    seen = human_date(locale, row.observed_on) if row.observed_on else "—"
+    rate = human(locale, row.population_rate, "ratio")
+    return row.attribute, row.old, row.new, seen, rate, row.source
 
 
 def _checked(locale: str, part: ServerEdition) -> str:
@@ -182,7 +191,7 @@ def _chart(locale: str, series: SeriesForecast, cut: date) -> Chart:
         title=series_name(locale, series),
         state="" if series.state is ForecastState.FORECAST else state_word(locale, series.state),
         svg=chart_svg(locale, series, cut),
-        sentences=forecast_sentences(locale, series),
+        sentences=("" if locale == "ja" else " ").join(forecast_sentences(locale, series)),
     )
 
 

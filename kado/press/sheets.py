@@ -133,11 +133,10 @@ def finding_rows(part: ServerEdition, locale: str) -> list[tuple[Cell, ...]]:
 
 def _finding_row(hostname: str, verdict: Verdict, locale: str) -> tuple[Cell, ...]:
     words = finding_words(locale, verdict, hostname)
-    evidence = "; ".join(
-        f"{attribute}: {old} → {new}" for attribute, old, new, *_ in words.evidence
-    )
+    evidence = "; ".join(f"{row.attribute}: {row.old} → {row.new}" for row in words.evidence)
+    subject = subject_name(locale, verdict.subject, verdict.rule)
     return (
-        hostname, state_word(locale, verdict.severity), rule_name(locale, verdict.rule), verdict.subject, words.title, words.action,
+        hostname, state_word(locale, verdict.severity), rule_name(locale, verdict.rule), subject, words.title, words.action,
         words.why, say(locale, f"category-{verdict.category}"), verdict.confidence, say(locale, f"effort-{verdict.effort}"), evidence,
     )  # fmt: skip
 

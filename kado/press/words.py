@@ -1,6 +1,10 @@
-"""Findings, forecasts and conditions in words. The texts belong to the rules and the numbers to the facts; nothing is made up here."""
+"""Findings, forecasts, conditions and sources in words, for documents, mails and MyDashboard alike.
+
+The texts belong to the rules and the numbers to the facts; nothing is made up here.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from kado.catalogue import metric
@@ -10,24 +14,38 @@ from kado.facts.eligibility import ConditionResult
 from kado.facts.forecasts import Crossing, SeriesForecast
 from kado.facts.verdicts import Evidence, Outcome, Scalar, Verdict
 from kado.language import has, human, say
-from kado.language.human import human_date, human_date_range, human_value
+from kado.language.human import human_date_range, human_value
 from kado.units import unit_of_name
 
 # UI: the words for certainty are fixed. (lowest confidence, key), surest first.
 _CERTAINTY: Final = ((0.8, "certainty-likely"), (0.5, "certainty-possible"))
 # The forecast that a sentence speaks of: far enough to act on, near enough to be right.
 _SPOKEN_HORIZON_DAYS: Final = 90
+# The rule whose subjects are sources of the collector.
+_BLIND_SPOTS: Final = "blind_spots"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWords:
+    """One row of the evidence table, its values in the unit that the attribute's name ends in."""
+
+    attribute: str
+    old: str
+    new: str
+    source: str
+    observed_on: date | None
+    population_rate: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """A verdict ready to be printed. certainty: '' where no probability stands behind it."""
+    """A verdict ready to be read. certainty: a key, '' where no probability stands behind it."""
 
     title: str
     action: str
     why: str
     certainty: str
-    evidence: tuple[tuple[str, ...], ...]  # attribute, before, now, seen on, failure rate, source
+    evidence: tuple[EvidenceWords, ...]
 
 
 def dashed(key: str) -> str:
@@ -41,31 +59,39 @@ def state_word(locale: str, state: str) -> str:
 
 def finding_words(locale: str, verdict: Verdict, hostname: str) -> FindingWords:
     """The texts of the verdict's rule, filled with the verdict's own values."""
-    values: dict[str, Scalar] = {
-        **(verdict.values or {}),
-        "hostname": hostname,
-        "subject": verdict.subject,
-    }
+    values = _values(verdict, hostname)
     key = f"rule-{dashed(verdict.rule)}"
     return FindingWords(
         title=say(locale, f"{key}-title", **values),
         action=say(locale, f"{key}-action", **values),
         why=say(locale, f"{key}-why", **values),
-        certainty=certainty(locale, verdict.confidence),
+        certainty=certainty_of(verdict.confidence),
         evidence=tuple(_evidence(locale, e) for e in verdict.evidence),
     )
 
 
-def certainty(locale: str, confidence: float | None) -> str:
-    """The fixed word for a probability, with the probability; '' where there is none or it is below the lowest."""
+def clear_sentence(locale: str, verdict: Verdict, hostname: str) -> str:
+    """What a rule says of a subject in which it found nothing."""
+    return say(locale, f"rule-{dashed(verdict.rule)}-clear", **_values(verdict, hostname))
+
+
+def _values(verdict: Verdict, hostname: str) -> dict[str, Scalar]:
+    return {**(verdict.values or {}), "hostname": hostname, "subject": verdict.subject}
+
+
+def certainty_of(confidence: float | None) -> str:
+    """The key of the fixed word for a probability, '' where there is none or it is below the lowest."""
     if confidence is None:
         return ""
-    key = next((key for lowest, key in _CERTAINTY if confidence >= lowest), "")
-    return (
-        say(locale, "press-certainty", word=say(locale, key), is_probability=confidence)
-        if key
-        else ""
-    )
+    return next((key for lowest, key in _CERTAINTY if confidence >= lowest), "")
+
+
+def certainty_words(locale: str, confidence: float | None) -> str:
+    """The fixed word for a probability, with the probability; '' where there is no word."""
+    key = certainty_of(confidence)
+    if not key:
+        return ""
+    return say(locale, "press-certainty", word=say(locale, key), is_probability=confidence)
 
 
 def rule_name(locale: str, rule: str) -> str:
@@ -77,22 +103,25 @@ def open_findings(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     return [v for v in verdicts if v.outcome is Outcome.FINDING and not v.resolved]
 
 
-def _evidence(locale: str, evidence: Evidence) -> tuple[str, ...]:
+def _evidence(locale: str, evidence: Evidence) -> EvidenceWords:
     source_key = f"evidence-source-{dashed(evidence.source)}"
-    return (
-        say(locale, f"evidence-{dashed(evidence.attribute)}"),
-        written(locale, evidence.attribute, evidence.old),
-        written(locale, evidence.attribute, evidence.new),
-        human_date(locale, evidence.observed_on) if evidence.observed_on else "—",
-        human(locale, evidence.population_rate, "ratio"),
-        say(locale, source_key) if has(locale, source_key) else evidence.source,
+    return EvidenceWords(
+        attribute=say(locale, f"evidence-{dashed(evidence.attribute)}"),
+        old=written(locale, evidence.attribute, evidence.old),
+        new=written(locale, evidence.attribute, evidence.new),
+        source=say(locale, source_key) if has(locale, source_key) else evidence.source,
+        observed_on=evidence.observed_on,
+        population_rate=evidence.population_rate,
     )
 
 
 def written(locale: str, name: str, value: Scalar) -> str:
-    """A value in the unit that its name ends in."""
+    """A value in the unit that its name ends in; a word of the code as people say it."""
     if value is None:
         return "—"
+    word = f"evidence-value-{dashed(str(value).lower())}"
+    if isinstance(value, str | bool) and has(locale, word):
+        return say(locale, word)
     unit = unit_of_name(name)
     if unit in ("count", "days") or (unit is None and isinstance(value, int | float)):
         return human(locale, value, unit)
@@ -105,7 +134,7 @@ def series_name(locale: str, series: SeriesForecast) -> str:
         return series.metric
     found = metric(series.metric)
     name = found.name_ja if locale == "ja" else found.name_en
-    if len(found.statistics) > 1:
+    if len(found.statistics) > 1 and series.statistic:
         name = say(
             locale,
             "series-with-statistic",
@@ -119,29 +148,29 @@ def series_name(locale: str, series: SeriesForecast) -> str:
     )
 
 
-def subject_name(locale: str, subject: str) -> str:
-    """A mount point as it is, a metric by its name."""
+def subject_name(locale: str, subject: str, rule: str = "") -> str:
+    """What a crossing or a verdict is about: a mount point or a device as it is, a metric or a source of the collector by its name."""
+    if rule == _BLIND_SPOTS and subject:
+        return source_name(locale, subject)
     if not is_metric(subject):
         return subject
     return metric(subject).name_ja if locale == "ja" else metric(subject).name_en
 
 
-def forecast_sentences(locale: str, series: SeriesForecast) -> str:
-    """What the chart shows, said from its own numbers (UI: a sentence under each chart)."""
-    crossing = first_crossing(series)
-    parts = [
-        _now(locale, series),
-        _reason(locale, series),
-        _ahead(locale, series),
-        crossing_sentence(locale, crossing) if crossing else "",
-    ]
-    return ("" if locale == "ja" else " ").join(part for part in parts if part)
+def forecast_sentences(locale: str, series: SeriesForecast) -> tuple[str, ...]:
+    """What the chart shows, said from its own numbers (UI: a sentence under each chart): every threshold that is expected, else the lowest."""
+    parts = [_now(locale, series), _reason(locale, series), _ahead(locale, series)]
+    ordered = sorted(series.crossings, key=lambda c: c.threshold_ratio)
+    expected = [c for c in ordered if c.date_early]
+    parts += [crossing_sentence(locale, c) for c in expected or ordered[:1]]
+    return tuple(part for part in parts if part)
 
 
 def first_crossing(series: SeriesForecast) -> Crossing | None:
-    """The crossing to speak of: the lowest threshold that is expected, else the lowest of all."""
+    """The crossing to point at: the highest threshold that is expected (the one that rules judge), else the lowest of all."""
     ordered = sorted(series.crossings, key=lambda c: c.threshold_ratio)
-    return next((c for c in ordered if c.date_early), ordered[0] if ordered else None)
+    expected = [c for c in ordered if c.date_early]
+    return expected[-1] if expected else next(iter(ordered), None)
 
 
 def crossing_sentence(locale: str, crossing: Crossing) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kado import clock
 from kado.entitlement.models import Consent, Stop, TermsAgreement, TermsVersion
+from kado.language import say
 from kado.portal.services import contract_state
 from kado.tenancy import scope
 from kado.tenancy.models import AuditEntry, EnrolmentToken, Server, User
@@ -172,7 +173,7 @@ def test_a_revision_is_visible_and_the_old_one_stays_readable(world: World) -> N
         revise(world)
     old = plain(body("owner", reverse("edition", args=[world.customer, MONTH, 0])))
     new = plain(body("owner", reverse("edition", args=[world.customer, MONTH, 1])))
-    assert "A newer revision prevails" in old and "Revision 1" in new
+    assert say("en", "edition-superseded") in old and "Revision 1" in new
     assert "superseded" in plain(body("owner", address("editions", world.customer)))
     karte = reverse("karte-of-edition", args=[world.customer, MONTH, 0, server_id("app-01")])
     assert "as the edition of Oct 2026 gave it" in plain(body("owner", karte))

@@ -12,7 +12,9 @@ from kado.portal.present import sparkline
 from kado.portal.present.charts import chart_of
 from kado.portal.present.states import STATES, icon_of, tone_of
 from kado.portal.present.text import blocks_of, difference
-from kado.portal.present.wording import anchor_of, certainty_of, forecast_sentences
+from kado.portal.present.wording import anchor_of
+from kado.press.tones import TONES
+from kado.press.words import certainty_of, forecast_sentences
 from tests.portal.sample_facts import CUT_DAY, fleet
 
 TEXT = """# Title
@@ -70,6 +72,7 @@ def test_a_sparkline_stays_in_its_frame_and_breaks_at_gaps(values: list[float | 
 
 
 def test_every_state_has_word_explanation_tone_and_shape() -> None:
+    assert list(STATES) == list(TONES)
     for state in STATES:
         key = state.replace("_", "-")
         for locale in ("ja", "en"):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from kado import clock
 from kado.entitlement.models import TermsAgreement, TermsVersion
 from kado.facts.configuration import Configuration, Drive, SourceReport
+from kado.language import say
 from kado.tenancy import scope
 from kado.tenancy.models import Server
 from tests.portal.conftest import client_of
@@ -66,17 +67,18 @@ def test_what_is_held_is_shown_with_what_could_not_be_read(world: World, languag
     assert "⟦" not in page
     assert "25.3 GB" in page and "DRIVE1" in page
     assert "smartctl is not installed" not in page and "--maker" not in page
-    if language == "en":
-        assert "A command that is needed is not installed." in page
-        assert "The firmware gives no maker" in page
-        assert "Support contract" in page and "First forecast due" in page
+    told = (
+        "source-code-not-installed", "source-code-not-installed-remedy", "source-identity-not-there",
+        "source-code-unknown", "source-code-not-applicable", "condition-contract-name", "first-forecast-due",
+    )  # fmt: skip
+    assert [key for key in told if say(language, key) not in page] == []
 
 
 def test_what_is_held_in_a_form_of_another_version_breaks_nothing(world: World) -> None:
     arrived()
     with scope.everything("test"):
         Server.objects.filter(pk=KARTE).update(configuration={"memory_bytes": "much"})
-    assert "Support contract" in karte(world, "en")
+    assert say("en", "condition-contract-name") in karte(world, "en")
 
 
 def test_a_server_that_never_sent_is_told_what_to_do(world: World) -> None:

@@ -9,7 +9,7 @@ from kado.facts.forecasts import Crossing, ForecastState, HorizonQuantiles, Seri
 from kado.facts.series import DatedEvent
 from kado.language import human, say
 from kado.language.human import human_date, human_date_range, human_month
-from kado.portal.present.wording import first_crossing, forecast_sentences, series_name
+from kado.press.words import first_crossing, forecast_sentences, series_name
 
 # States in which a line ahead is drawn; in the others only what happened is shown.
 _DRAWN: Final = (ForecastState.FORECAST, ForecastState.LEVEL_ONLY, ForecastState.FULL_ALREADY)
@@ -46,7 +46,7 @@ def chart_of(locale: str, series: SeriesForecast, cut: date, today: date) -> Cha
     """The chart of one series. `cut` is the last day in the edition."""
     return Chart(
         anchor=f"{series.metric}-{series.statistic}-{series.instance.strip('/').replace('/', '-') or 'root'}",
-        title=series_name(locale, series.metric, series.instance, series.statistic),
+        title=series_name(locale, series),
         state=str(series.state),
         sentences=forecast_sentences(locale, series),
         data=_data(locale, series, cut, today),

@@ -7,9 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kado.facts.edition import ServerEdition, ServerLine
+from kado.facts.edition import ServerLine
+from kado.press.tones import state_of, urgency
 
-# state -> (tone, icon). The order is the order of urgency, used wherever states are listed.
+__all__ = [
+    "FORECAST_STATES",
+    "STATES",
+    "Share",
+    "icon_of",
+    "shares",
+    "state_of",
+    "tone_of",
+    "urgency",
+]
+
+# state -> (tone, icon). The order is the order of urgency, used wherever states are listed: that of press.tones.
 STATES: Final[dict[str, tuple[str, str]]] = {
     "act_now": ("act-now", "act-now"),
     "plan": ("plan", "plan"),
@@ -31,7 +43,6 @@ FORECAST_STATES: Final[dict[str, tuple[str, str]]] = {
     "full_already": ("act-now", "act-now"),
 }
 _ALL: Final = STATES | FORECAST_STATES
-_ORDER: Final = {state: number for number, state in enumerate(STATES)}
 
 
 def tone_of(state: str) -> str:
@@ -40,16 +51,6 @@ def tone_of(state: str) -> str:
 
 def icon_of(state: str) -> str:
     return _ALL[state][1]
-
-
-def state_of(server: ServerLine | ServerEdition) -> str:
-    """The one state shown for a server: the worst severity where there are findings."""
-    return server.severity if server.state == "findings" else server.state
-
-
-def urgency(state: str) -> int:
-    """0 is the most urgent."""
-    return _ORDER[state]
 
 
 @dataclass(frozen=True, slots=True)

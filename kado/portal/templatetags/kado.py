@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kado import clock
 from kado.catalogue import FUNCTIONS
-from kado.catalogue.metrics import is_metric
 from kado.entitlement.models import Stop
 from kado.facts.configuration import SourceReport
 from kado.facts.edition import DriveCard, ServerLine
@@ -27,7 +26,6 @@ from kado.language.human import human_date, human_date_range, human_month
 from kado.portal.language import locale, text
 from kado.portal.present import sparkline as drawing
 from kado.portal.present.states import icon_of, state_of, tone_of
-from kado.portal.present.wording import clear_sentence, series_name
 from kado.press import words
 from kado.tenancy.models import Organisation
 
@@ -176,7 +174,7 @@ def effort(key: str) -> str:
 @register.simple_tag
 def clear_text(verdict: Verdict, hostname: str) -> str:
     """What a rule says when it found nothing."""
-    return clear_sentence(locale(), verdict, hostname)
+    return words.clear_sentence(locale(), verdict, hostname)
 
 
 @register.simple_tag(takes_context=True)
@@ -273,9 +271,9 @@ def action_name(action: str) -> str:
 
 
 @register.simple_tag
-def subject_name(subject: str) -> str:
-    """What a crossing is about: a mount point as it is, a metric by its name."""
-    return series_name(locale(), subject, "") if is_metric(subject) else subject
+def subject_name(subject: str, rule: str = "") -> str:
+    """What a crossing or a verdict is about: a mount point as it is, a metric or a source by its name."""
+    return words.subject_name(locale(), subject, rule)
 
 
 @register.simple_tag

@@ -21,9 +21,9 @@ from kado.portal.answers import answers_to, karte_findings
 from kado.portal.held import configuration_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.charts import Chart, chart_of
-from kado.portal.present.wording import first_crossing
 from kado.portal.silence import is_silent
 from kado.portal.views.editions import edition_or_404
+from kado.press.words import first_crossing
 from kado.tenancy.models import Organisation, Server
 
 _KIND_ORDER: Final = ("filesystem", "processor", "memory")
