@@ -88,8 +88,9 @@ class PastForecast:
 class SeriesForecast:
     """One series of one server in one edition.
 
-    history: daily values from `history_first_day`, None where no data. path: (day, q10, q50, q90),
-    a week apart, to the horizon. unit: a base unit. capacity: in that unit, None when unbounded.
+    history: daily values from `history_first_day`, None where no data. path: (day, q10, q50, q90):
+    the first 35 days one by one, then one point a week, the mean of each quantile over the seven days around it, the
+    last of which is the horizon (`horizons` are single days). unit: a base unit. capacity: in that unit, None when unbounded.
     reason: a string key that says why the state is what it is ('' for FORECAST).
     """
 

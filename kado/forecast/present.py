@@ -14,7 +14,10 @@ from kado.forecast.states import MIN_OBSERVED_DAYS
 
 HISTORY_DAYS: Final = 400
 HORIZONS_DAYS: Final = (30, 90, 180, 365)
-PATH_STEP_DAYS: Final = 7
+DAILY_PATH_DAYS: Final = (
+    35  # beyond them the path has one point a week, the mean of the seven days around it
+)
+HALF_WEEK_DAYS: Final = 3
 _UNITS: Final = {metric.key: metric.unit for metric in METRICS}
 
 
@@ -62,28 +65,41 @@ def _one(
         history_first_day=batch.first_day + timedelta(days=start) if len(seen) else None,
         history=history,
         horizon_days=int(result.effective_horizon_days[i]),
-        path=tuple(
-            (q.day, q.q10, q.q50, q.q90)
-            for q in _quantiles(
-                batch, result, i, range(PATH_STEP_DAYS, result.horizon_days + 1, PATH_STEP_DAYS)
-            )
-        ),
-        horizons=_quantiles(batch, result, i, HORIZONS_DAYS),
+        path=_path(batch, result, i),
+        horizons=_horizons(batch, result, i),
         crossings=result.crossings[i],
         explanation=result.explanations[i],
         past=past,
     )
 
 
-def _quantiles(
-    batch: SeriesBatch, result: ForecastBatch, i: int, horizons_days: range | tuple[int, ...]
-) -> tuple[HorizonQuantiles, ...]:
-    """The quantiles at those horizons that the forecast reaches."""
+def _cut_and_reach(batch: SeriesBatch, result: ForecastBatch, i: int) -> tuple[date, int]:
     cut = batch.first_day + timedelta(days=batch.values.shape[1] - 1)
-    reach = min(int(result.effective_horizon_days[i]), result.horizon_days)
-    return tuple(_at(cut, result, i, h) for h in horizons_days if h <= reach)
+    return cut, min(int(result.effective_horizon_days[i]), result.horizon_days)
 
 
-def _at(cut: date, result: ForecastBatch, i: int, horizon_days: int) -> HorizonQuantiles:
-    q10, q50, q90 = (float(q) for q in result.quantiles[i, horizon_days - 1])
-    return HorizonQuantiles(horizon_days, cut + timedelta(days=horizon_days), q10, q50, q90)
+def _path(
+    batch: SeriesBatch, result: ForecastBatch, i: int
+) -> tuple[tuple[date, float, float, float], ...]:
+    """The line to draw: a single weekday, taken week by week, would show that weekday and not the series."""
+    cut, reach = _cut_and_reach(batch, result, i)
+    spans = [(day, day, day) for day in range(1, min(DAILY_PATH_DAYS, reach) + 1)]
+    weeks = range(
+        reach - HALF_WEEK_DAYS, DAILY_PATH_DAYS, -7
+    )  # the last week ends with the horizon
+    spans += [(day, day - HALF_WEEK_DAYS, day + HALF_WEEK_DAYS) for day in reversed(weeks)]
+    points = []
+    for day, first, last in spans:
+        q10, q50, q90 = result.quantiles[i, first - 1 : last].mean(axis=0).tolist()
+        points.append((cut + timedelta(days=day), q10, q50, q90))
+    return tuple(points)
+
+
+def _horizons(batch: SeriesBatch, result: ForecastBatch, i: int) -> tuple[HorizonQuantiles, ...]:
+    """The quantiles of the single days at the horizons that the forecast reaches."""
+    cut, reach = _cut_and_reach(batch, result, i)
+    return tuple(
+        HorizonQuantiles(h, cut + timedelta(days=h), *result.quantiles[i, h - 1].tolist())
+        for h in HORIZONS_DAYS
+        if h <= reach
+    )

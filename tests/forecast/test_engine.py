@@ -117,16 +117,37 @@ def test_what_is_shown_and_later_scored(make: Make) -> None:
     result = forecast_batch(batch, horizon_days=120)
     shown = series_forecasts(batch, result)[0]
     assert [h.horizon_days for h in shown.horizons] == [30, 90]
-    assert shown.path[0][0] == date(2025, 1, 1) + timedelta(days=306)
-    assert len(shown.path) == 120 // 7
+    cut = date(2025, 1, 1) + timedelta(days=299)
+    weeks = list(range(40, 118, 7))
+    assert [(p[0] - cut).days for p in shown.path] == [*range(1, 36), *weeks]
+    np.testing.assert_allclose(shown.path[34][1:], result.quantiles[0, 34])
+    np.testing.assert_allclose(shown.path[35][1:], result.quantiles[0, 36:43].mean(axis=0))
+    np.testing.assert_allclose(shown.path[-1][1:], result.quantiles[0, 113:120].mean(axis=0))
     assert shown.unit == "ratio"
     assert shown.history[-1] == pytest.approx(values[0, 299])
     first_day = date(2025, 1, 1) + timedelta(days=300)
     past = past_forecasts(shown, "2025-10", first_day, values[0, 300:])
-    assert [p.horizon_days for p in past] == [7, 14, 21, 28, 30]
-    assert past[0].actual == pytest.approx(values[0, 306])
+    assert [p.horizon_days for p in past] == list(range(1, 31))
+    assert past[6].actual == pytest.approx(values[0, 306])
     assert 0 <= (coverage_ratio(past) or 0) <= 1
     assert (median_absolute_error(past) or 0) < 0.2
+
+
+def test_a_week_is_scored_against_what_came_of_it(make: Make) -> None:
+    batch = make(wandering(1, 300), kinds="memory")
+    shown = series_forecasts(batch, forecast_batch(batch, horizon_days=120))[0]
+    cut = date(2025, 1, 1) + timedelta(days=299)
+    actual = np.full(120, np.nan)
+    actual[36:40] = (0.1, 0.2, 0.3, 0.4)  # four of the days 37-43
+    actual[43:46] = 0.5  # three of the days 44-50: too few
+    actual[89] = 0.9  # the single day of the horizon of 90 days
+    past = past_forecasts(shown, "2025-10", cut + timedelta(days=1), actual)
+    assert [(p.horizon_days, p.day) for p in past] == [
+        (h, cut + timedelta(days=h)) for h in (40, 90)
+    ]
+    assert [p.actual for p in past] == pytest.approx([0.25, 0.9])
+    earlier = past_forecasts(shown, "2025-10", cut - timedelta(days=29), np.full(30, 0.4))
+    assert earlier == ()
 
 
 def test_learning_says_when_the_first_forecast_is_due(make: Make) -> None:
