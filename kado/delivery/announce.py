@@ -14,14 +14,12 @@ from kado.delivery.models import OutboxMessage
 from kado.edition import calendar, reading
 from kado.edition.models import Edition
 from kado.facts.edition import EditionSummary
-from kado.facts.verdicts import SEVERITY_ORDER, Severity
-from kado.language import say
-from kado.language.human import human_month
+from kado.press.mail import edition_mail
 from kado.tenancy.models import Membership, User
 
-FIRST_FINDINGS: Final = 5
 # An edition older than this when it comes to telling (an imported past, a long outage of the mail) is no news.
 NEWS: Final = timedelta(days=7)
+SUBJECT_CHARACTERS: Final = 300  # the column's length
 
 
 def announce_editions(at: datetime) -> int:
@@ -63,7 +61,7 @@ def _members(edition: Edition) -> list[User]:
 
 
 def _message(edition: Edition, summary: EditionSummary, user: User, at: datetime) -> OutboxMessage:
-    subject, text = words(edition, summary, user.locale)
+    mail = edition_mail(summary, user.locale, _address(edition))
     return OutboxMessage(
         organisation_id=edition.organisation_id,
         key=f"edition-published:{edition.pk}:{edition.revision}:{user.pk}",
@@ -71,75 +69,11 @@ def _message(edition: Edition, summary: EditionSummary, user: User, at: datetime
         address=user.email,
         user=user,
         purpose="a",
-        subject=subject,
-        text=text,
+        subject=mail.subject[:SUBJECT_CHARACTERS],
+        text=mail.text,
+        html=mail.html,
         next_attempt_at=at,
     )
-
-
-def words(edition: Edition, summary: EditionSummary, locale: str) -> tuple[str, str]:
-    """Subject and text in one language."""
-    values = {
-        "month": human_month(locale, edition.month),
-        "organisation": edition.organisation.name_in(locale),
-    }
-    revised = "-revised" if edition.revision else ""
-    lines = [
-        say(locale, f"mail-edition{revised}-opening", **values, reason=edition.revision_reason)
-    ]
-    lines += ["", *_counts(locale, summary)]
-    titles = _titles(locale, summary)
-    if titles:
-        lines += ["", say(locale, "mail-edition-first"), *(f"- {title}" for title in titles)]
-    lines += ["", say(locale, "mail-edition-link"), _address(edition)]
-    lines += ["", say(locale, "mail-edition-disclaimer"), ""]
-    return say(locale, f"mail-edition{revised}-subject", **values), "\n".join(lines)
-
-
-def _counts(locale: str, summary: EditionSummary) -> list[str]:
-    """Findings by severity; and the servers of which nothing can be said, which is never "all is well" (MISSION D1)."""
-    found = [
-        say(locale, f"mail-edition-{severity.value.replace('_', '-')}", findings_count=count)
-        for severity in SEVERITY_ORDER
-        if severity is not Severity.FINE
-        and (count := summary.counts_by_severity.get(severity.value, 0))
-    ]
-    states = summary.counts_by_state
-    seen = sum(states.get(state, 0) for state in ("fine", "findings"))
-    if seen and not found:
-        found = [say(locale, "mail-edition-nothing", servers_count=seen)]
-    unseen = {
-        "learning": states.get("learning", 0),
-        "no-data": states.get("no_data", 0),
-        "not-served": states.get("not_eligible", 0) + states.get("stopped", 0),
-        "not-analysed": states.get("could_not_be_analysed", 0),
-    }
-    return found + [
-        say(locale, f"mail-edition-{state}", servers_count=count)
-        for state, count in unseen.items()
-        if count
-    ]
-
-
-def _titles(locale: str, summary: EditionSummary) -> list[str]:
-    """The most urgent findings as their rules call them; what is only to be watched is left to the page."""
-    urgent = [
-        line
-        for line in summary.findings
-        if line.verdict.severity in (Severity.ACT_NOW, Severity.PLAN)
-    ]
-    return [
-        say(
-            locale,
-            f"rule-{line.verdict.rule.replace('_', '-')}-title",
-            **{
-                **(line.verdict.values or {}),
-                "hostname": line.hostname,
-                "subject": line.verdict.subject,
-            },
-        )
-        for line in urgent[:FIRST_FINDINGS]
-    ]
 
 
 def _address(edition: Edition) -> str:

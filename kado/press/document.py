@@ -28,10 +28,8 @@ CHANGES_SHOWN: Final = 20
 KARTES_LIMIT: Final = 100
 LINES_LIMIT: Final = 1_000
 _DIGEST_SHOWN: Final = 16
-_UNKNOWN: Final = (
-    "no_data",
-    "could_not_be_analysed",
-)  # silence is never read as "all is well" (MISSION D1)
+# What nothing is said of is never read as "all is well" (MISSION D1).
+_UNKNOWN: Final = ("no_data", "could_not_be_analysed", "not_eligible", "stopped")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,12 @@ def edition_mail(summary: EditionSummary, locale: str, url: str) -> Mail:
         if summary.revision
         else ""
     )
-    opening = [part for part in (answer(locale, summary), cut, revised) if part]
+    opening = [
+        answer(locale, summary),
+        *_unseen(locale, summary),
+        cut,
+        *([revised] if revised else []),
+    ]
     lines = _lines(locale, summary)
     closing = [say(locale, "press-disclaimer")]
     if summary.is_demonstration:
@@ -57,6 +62,22 @@ def edition_mail(summary: EditionSummary, locale: str, url: str) -> Mail:
         _text(locale, opening, lines, url, closing),
         _html(locale, opening, lines, url, closing),
     )
+
+
+def _unseen(locale: str, summary: EditionSummary) -> list[str]:
+    """The servers of which nothing or not all can be said, which is never "all is well" (MISSION D1)."""
+    states = summary.counts_by_state
+    counts = {
+        "no-data": states.get("no_data", 0),
+        "not-analysed": states.get("could_not_be_analysed", 0),
+        "learning": states.get("learning", 0),
+        "not-served": states.get("not_eligible", 0) + states.get("stopped", 0),
+    }
+    return [
+        say(locale, f"press-mail-{state}", servers_count=count)
+        for state, count in counts.items()
+        if count
+    ]
 
 
 def _lines(locale: str, summary: EditionSummary) -> list[_Line]:

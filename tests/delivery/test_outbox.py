@@ -1,5 +1,6 @@
 """Messages leave once, only to whom they may when they do (MISSION B2, E3, E4)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,10 +11,13 @@ from kado.delivery.channels import CHANNELS
 from kado.delivery.channels.failure import DeliveryFailed
 from kado.delivery.models import OutboxMessage
 from kado.delivery.outbox import WAITS, deliver_once
+from kado.edition.documents import freeze
 from kado.edition.make import Work, make
 from kado.edition.models import Edition
 from kado.edition.publish import publish
+from kado.edition.reading import summary_of
 from kado.entitlement.models import Consent, DataUse, TermsAgreement
+from kado.language import say
 from kado.tenancy import scope
 from kado.tenancy.models import Membership, Organisation
 from tests.edition import fleet
@@ -50,11 +54,13 @@ def test_members_are_told_once_each_in_their_language(edition: Edition) -> None:
     assert deliver_once(AT) == 2
     assert deliver_once(AT + timedelta(days=1)) == 0
     japanese, english = sorted(mailbox.outbox, key=lambda m: m.to)
-    assert japanese.subject == "青葉製作所：2026年10月版を掲載しました"
-    assert english.subject == "Aoba Works: the Oct 2026 edition is published"
-    assert "1台からデータが届いていない" in japanese.body
-    assert "対応が必要" not in japanese.body  # nothing was seen, which is not "all is well" (D1)
+    assert "青葉製作所" in japanese.subject and "2026年10月" in japanese.subject
+    assert "Aoba Works" in english.subject and "Oct 2026" in english.subject
+    assert say("ja", "press-mail-no-data", servers_count=1) in japanese.body
+    # nothing was seen, which is not "all is well" (D1)
+    assert say("ja", "press-answer-fine", servers_count=0) not in japanese.body
     assert f"/o/{edition.organisation_id}/editions/2026-10/0/" in english.body
+    assert english.alternatives and english.alternatives[0][1] == "text/html"  # type: ignore[attr-defined]
 
 
 def test_who_left_in_between_is_not_written_to(edition: Edition, customer: Organisation) -> None:
@@ -73,13 +79,14 @@ def test_a_revision_is_told_and_old_months_are_not(edition: Edition) -> None:
     with scope.everything("test"):
         Edition.objects.filter(pk=edition.pk).update(published_at=AT - timedelta(days=8))
     assert deliver_once(AT) == 0
+    revised = replace(summary_of(edition), revision=1, revision_reason="遅延データ")
     with scope.everything("test"):
         Edition.objects.filter(pk=edition.pk).update(
             published_at=AT,
             announced_at=None,
             revision=1,
             month="2026-03",
-            revision_reason="遅延データ",
+            summary=freeze(revised),
         )
     assert deliver_once(AT) == 2
     assert "遅延データ" in mailbox.outbox[0].body + mailbox.outbox[1].body

@@ -181,3 +181,19 @@ press-mail-subject-revised = { $organisation }: server operation analysis, { $mo
 press-mail-demonstration = [Demonstration] { $subject }
 press-mail-cut = Made from data up to the end of { $cut_date }.
 press-mail-read = Read this edition on MyDashboard
+press-mail-learning = { $servers_count ->
+    [one] 1 server is still in its collection period, so there is no forecast yet.
+   *[other] { $servers_count } servers are still in their collection period, so there is no forecast yet.
+}
+press-mail-not-served = { $servers_count ->
+    [one] 1 server is not eligible; the edition says which condition is not met and how to meet it.
+   *[other] { $servers_count } servers are not eligible; the edition says which conditions are not met and how to meet them.
+}
+press-mail-not-analysed = { $servers_count ->
+    [one] 1 server could not be analysed.
+   *[other] { $servers_count } servers could not be analysed.
+}
+press-mail-no-data = { $servers_count ->
+    [one] 1 server sent no data, so its state cannot be told.
+   *[other] { $servers_count } servers sent no data, so their state cannot be told.
+}

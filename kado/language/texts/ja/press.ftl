@@ -163,3 +163,7 @@ press-mail-subject-revised = { $organisation }：サーバ稼働分析 { $month 
 press-mail-demonstration = 【デモ】{ $subject }
 press-mail-cut = { $cut_date }の終わりまでのデータから作成しました。
 press-mail-read = MyDashboardでこの月次版を読む
+press-mail-learning = { $servers_count }台は収集期間中のため、予測はまだありません。
+press-mail-not-served = { $servers_count }台は利用条件を満たしていません。満たしていない条件と、満たすための方法を掲載しています。
+press-mail-not-analysed = { $servers_count }台は分析できませんでした。
+press-mail-no-data = { $servers_count }台からデータが届いていないため、状態を判断できません。
