@@ -13,7 +13,7 @@ from kado.edition.inputs import EditionInputs, ServerInput
 from kado.edition.zoned import in_zone
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
-from kado.facts.edition import DriveCard, ServerEdition
+from kado.facts.edition import DriveCard, MendGain, ServerEdition
 from kado.facts.eligibility import Condition, Eligibility
 from kado.facts.forecasts import ForecastState, SeriesForecast
 from kado.facts.series import DatedEvent
@@ -82,7 +82,17 @@ def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> Serve
         verdicts=verdicts,
         events=found.events,
         first_forecast_due=_first_due(found.forecasts),
+        mend_gains=mend_gains(verdicts),
     )
+
+
+def mend_gains(verdicts: tuple[Verdict, ...]) -> tuple[MendGain, ...]:
+    """What mending each finding alone gives back. Within a category the worst decides, so most give nothing back until it is mended."""
+    gains = (
+        MendGain(v.rule, v.subject, health.gain_of_mending(verdicts, v))
+        for v in open_findings(verdicts)
+    )
+    return tuple(gain for gain in gains if gain.points_count > 0)
 
 
 def _cards(inputs: EditionInputs, known: Known, found: Analysed) -> tuple[DriveCard, ...]:

@@ -1,10 +1,22 @@
 """Reading published editions. Nothing is computed here: what is shown was frozen when the edition was made."""
 
+from typing import Final
 from uuid import UUID
 
-from kado.edition.documents import thaw_server, thaw_summary
+import msgspec
+
+from kado.edition.documents import thaw_as, thaw_server, thaw_summary
 from kado.edition.models import Edition, EditionServer
 from kado.facts.edition import EditionSummary, ServerEdition
+
+# A year and the month before it: a whole round of seasons, and little to read.
+HISTORY_MONTHS: Final = 13
+
+
+class _Health(msgspec.Struct):
+    """The part of a server's document that its history needs."""
+
+    health_score: int | None = None
 
 
 def latest(organisation_id: UUID) -> Edition | None:
@@ -41,3 +53,17 @@ def server_parts(edition: Edition) -> list[ServerEdition]:
     """Every server's part, in the order of server ids (documents of a whole edition need them all)."""
     rows = EditionServer.objects.filter(edition=edition).order_by("server_id")
     return [thaw_server(bytes(row.document)) for row in rows.iterator(chunk_size=200)]
+
+
+def health_history(edition: Edition, server_id: UUID) -> list[tuple[str, int | None]]:
+    """The server's health by month, oldest first, as the published editions up to this one gave it; in one query."""
+    rows = EditionServer.objects.filter(
+        server_id=server_id,
+        edition__organisation_id=edition.organisation_id,
+        edition__state=Edition.State.PUBLISHED,
+        edition__month__lte=edition.month,
+    ).order_by("-edition__month")
+    newest = rows.values_list("edition__month", "document")[:HISTORY_MONTHS]
+    return [(month, thaw_as(bytes(document), _Health).health_score) for month, document in newest][
+        ::-1
+    ]

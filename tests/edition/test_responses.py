@@ -1,13 +1,17 @@
-"""What people answer to findings: every transition, what brings a finding back, and that editions stay as they are."""
+"""What people answer to findings: every transition, what brings a finding back, and that editions stay as they are; what mending gives back."""
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from kado.edition.documents import freeze, sha256_of
+from kado.edition.assemble import mend_gains
+from kado.edition.documents import freeze, sha256_of, thaw_server
 from kado.edition.models import Edition, EditionServer, FindingResponse
 from kado.edition.publish import publish
+from kado.edition.reading import health_history
 from kado.edition.responses import (
     Answer,
     Cause,
@@ -27,7 +31,7 @@ from kado.edition.responses import (
 from kado.facts.edition import ServerEdition
 from kado.facts.eligibility import Eligibility
 from kado.facts.server import Presence, ServerIdentity
-from kado.facts.verdicts import Evidence, Outcome, Severity, Verdict
+from kado.facts.verdicts import Category, Evidence, Outcome, Severity, Verdict
 from kado.tenancy import scope
 from kado.tenancy.models import AuditEntry, Organisation, Server, User
 from tests.edition import fleet
@@ -226,12 +230,12 @@ def test_an_edition_stays_as_it_is(server: Server) -> None:
 
 
 def test_answers_are_read_in_one_query_and_inside_a_scope_only(
-    server: Server, django_assert_num_queries: object
+    server: Server, django_assert_num_queries: Any
 ) -> None:
     edition = edition_of(server, "2026-10", FAILING, FULL)
     for verdict in (FAILING, FULL):
         answer(server, edition, verdict, Answer(State.ACKNOWLEDGED))
-    with scope.everything("test"), django_assert_num_queries(1):  # type: ignore[operator]
+    with scope.everything("test"), django_assert_num_queries(1):
         assert len([r.by for r in responses_of(server.organisation_id).values()]) == 2
     with scope.within(()):
         assert not responses_of(server.organisation_id)
@@ -250,3 +254,32 @@ def test_false_alarms_are_counted_by_rule(server: Server) -> None:
     with scope.everything("test"):
         counted = [(f.rule, f.dismissals_count, f.organisations_count) for f in false_alarms()]
     assert counted == [("drive_failing", 2, 2)]
+
+
+def test_mending_the_worst_of_a_category_gives_points_back_and_the_others_nothing() -> None:
+    clear = Verdict("filesystem_full", Outcome.CLEAR, "/", category=Category.CAPACITY)
+    risky = replace(FAILING, category=Category.COMPONENTS, likelihood=4, impact=4)
+    milder = replace(risky, subject="/dev/sdc", severity=Severity.WATCH)
+    resolved = replace(risky, subject="/dev/sdd", resolved=True)
+    gains = mend_gains((risky, milder, resolved, clear))
+    assert [(g.rule, g.subject) for g in gains] == [("drive_failing", "/dev/sdb")]
+    assert gains[0].points_count > 0
+
+
+def test_a_document_from_before_gains_is_readable(server: Server) -> None:
+    edition = edition_of(server, "2026-10", FAILING)
+    with scope.everything("test"):
+        document = bytes(EditionServer.objects.get(edition=edition).document)
+    older = zlib.compress(zlib.decompress(document).replace(b',"mend_gains":[]', b""))
+    assert older != document and thaw_server(older).mend_gains == ()
+
+
+def test_the_history_of_health_is_that_of_published_editions_in_one_query(
+    server: Server, django_assert_num_queries: Any
+) -> None:
+    first, second = (edition_of(server, month, FAILING) for month in ("2026-09", "2026-10"))
+    edition_of(server, "2026-11", FULL)
+    with scope.everything("test"), django_assert_num_queries(1):
+        assert health_history(second, server.pk) == [("2026-09", 80), ("2026-10", 80)]
+    with scope.everything("test"):
+        assert [month for month, _ in health_history(first, server.pk)] == ["2026-09"]

@@ -14,9 +14,11 @@ from django.urls import reverse
 from kado import clock
 from kado.edition.models import FindingResponse
 from kado.edition.responses import Reason
+from kado.facts.edition import MendGain
 from kado.facts.verdicts import Severity
 from kado.language import LOCALES, has, say
 from kado.portal.answers import Answers, Entry, Group, entries, told
+from kado.portal.present.health import history_of
 from kado.tenancy import scope
 from kado.tenancy.models import AuditEntry
 from tests.portal.conftest import client_of
@@ -290,6 +292,28 @@ def test_one_answer_to_a_group_is_recorded_for_each_of_its_servers(
     assert say(language, "aside", findings_count=4) in plain(
         client_of("owner", language).get(url).content.decode()
     )
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_karte_says_what_mending_gives_back_and_how_health_went(
+    language: str, world: World
+) -> None:
+    gain = MendGain("drive_failing", "/dev/sdb", 40)
+    db, *others = fleet()
+    with scope.everything("test"):
+        _edition(world, "2026-11", 0, [replace(db, health_score=60, mend_gains=(gain,)), *others])
+    html = page("mate", world, language, "karte")
+    text = plain(html)
+    assert text.count(say(language, "gain", points_count=40)) == 1
+    assert say(language, "health-history") in text and 'class="sparkline"' in html
+    assert "20 → 60" in text and "⟦" not in text
+
+
+def test_one_score_is_no_history(world: World) -> None:
+    assert history_of([("2026-09", None), ("2026-10", 80)]) is None
+    found = history_of([("2026-08", None), ("2026-09", 90), ("2026-10", None), ("2026-11", 70)])
+    assert found and found.scores == (90, None, 70) and found.lowest_score == 70
+    assert say("en", "health-history") not in plain(page("mate", world, name="karte"))
 
 
 def test_the_overview_asks_for_the_answers_once(

@@ -21,6 +21,7 @@ from kado.portal.answers import answers_to, karte_findings
 from kado.portal.held import configuration_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.charts import Chart, chart_of
+from kado.portal.present.health import history_of
 from kado.portal.silence import is_silent
 from kado.portal.views.editions import edition_or_404
 from kado.press.words import first_crossing
@@ -69,6 +70,7 @@ def _karte(
         answers = answers_to(request, organisation, edition, server.pk)
         context |= karte_findings(locale(), part, server.hostname, answers)
         context["charts"] = _charts(part, edition)
+        context["health_history"] = history_of(reading.health_history(edition, server.pk))
     return render(request, "portal/karte.html", context)
 
 
