@@ -31,9 +31,18 @@ function dayName(time, locale, months) {
     : `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
 }
 
-function axisName(time, locale, months) {
+const DAY_MILLISECONDS = 86400000;
+const DAYS_NAMED_BY_MONTH = 70; // over fewer, one month would be named again and again
+
+function drawnDays(data) {
+  const times = data.history.concat(data.forecast).map((p) => Date.parse(p[0]));
+  return times.length ? (Math.max(...times) - Math.min(...times)) / DAY_MILLISECONDS : 0;
+}
+
+function axisName(time, locale, months, days) {
   const date = new Date(time);
   const month = months[date.getUTCMonth()];
+  if (days < DAYS_NAMED_BY_MONTH) return locale === "ja" ? `${month}${date.getUTCDate()}日` : `${date.getUTCDate()} ${month}`;
   if (date.getUTCMonth() !== 0) return month;
   return locale === "ja" ? `${date.getUTCFullYear()}年\n${month}` : `${month}\n${date.getUTCFullYear()}`;
 }
@@ -147,6 +156,7 @@ function tooltip(data) {
 }
 
 function option(data, withPast) {
+  const days = drawnDays(data);
   const colours = {
     history: css("--chart-history"), forecast: css("--chart-forecast"), band: css("--chart-band"), past: css("--chart-past"),
     grid: css("--chart-grid"), soft: css("--ink-soft"), line: css("--line-strong"), accent: css("--accent"), threshold: css("--tone-plan"),
@@ -158,8 +168,8 @@ function option(data, withPast) {
     tooltip: tooltip(data),
     xAxis: {
       type: "time", splitLine: { show: false }, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: true },
-      minInterval: 27 * 86400000,
-      axisLabel: { color: colours.soft, hideOverlap: true, lineHeight: 15, formatter: (t) => axisName(t, data.locale, data.months), fontSize: 12 },
+      minInterval: (days < DAYS_NAMED_BY_MONTH ? 1 : 27) * DAY_MILLISECONDS,
+      axisLabel: { color: colours.soft, hideOverlap: true, lineHeight: 15, formatter: (t) => axisName(t, data.locale, data.months, days), fontSize: 12 },
     },
     yAxis: {
       type: "value", min: 0, max: axisTop(data), splitNumber: 4,
