@@ -49,7 +49,7 @@ def test_a_stored_edition_that_was_changed_is_found(capsys: pytest.CaptureFixtur
     with scope.everything("test"):
         Edition.objects.update(content_sha256="0" * 64)
     assert main(["edition", "verify", "--month", "2026-10"]) == 1
-    assert "no longer has the digest" in capsys.readouterr().out
+    assert "does not match the digest" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
