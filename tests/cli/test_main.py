@@ -24,7 +24,20 @@ def test_an_unknown_command_is_refused_with_the_list(capsys: pytest.CaptureFixtu
 
 
 def test_a_missing_input_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["forecast", "--input", "absent.parquet", "--output", "o.parquet", "--horizon-days", "30"]) == 2
+    assert (
+        main(
+            [
+                "forecast",
+                "--input",
+                "absent.parquet",
+                "--output",
+                "o.parquet",
+                "--horizon-days",
+                "30",
+            ]
+        )
+        == 2
+    )
     error = capsys.readouterr().err
     assert "absent.parquet" in error and "Traceback" not in error
 
