@@ -22,5 +22,7 @@ def is_silent(server: Server, at: datetime) -> bool:
 def silent_servers(organisation: Organisation, at: datetime) -> list[Server]:
     """Those that are silent, the longest silent first."""
     last = Coalesce("last_arrival_at", "enrolled_at")
-    found = Server.objects.filter(organisation=organisation, enrolled_at__isnull=False)
+    found = Server.objects.defer("configuration").filter(
+        organisation=organisation, enrolled_at__isnull=False
+    )
     return list(found.annotate(last=last).filter(last__lt=at - LATE_AFTER).order_by("last"))

@@ -1,12 +1,14 @@
 """The servers of an organisation: filtered, searched and sorted in the address, so that a list can be sent to somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kado import clock
@@ -22,14 +24,23 @@ from kado.tenancy.models import Organisation, Server
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One server as the list is filtered and sorted: no more than that takes. line None: in no edition yet."""
+
+    server_id: UUID
+    hostname: str
+    line: ServerLine | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One server of the list: what its newest edition says, and what is known live. line None: in no edition yet."""
+    """One server as the list shows it: what its newest edition says, and what is known live."""
 
     server: Server
     line: ServerLine | None
     state: str
     silent: bool
-    last_arrival_at: datetime | None
 
     @property
     def tone(self) -> str:
@@ -42,13 +53,17 @@ class Row:
 
 # A customer has up to 5,000 servers; a hundred rows with their sparklines are what a screen shows without waiting.
 ROWS_A_PAGE_COUNT: Final = 100
-SORTS: Final[dict[str, Callable[[Row], Any]]] = {
-    "urgency": lambda r: (urgency(r.state), -(r.line.findings_count if r.line else 0)),
-    "hostname": lambda r: r.server.hostname,
-    "health": lambda r: r.line.health_score if r.line and r.line.health_score is not None else 101,
-    "fullest": lambda r: -((r.line.fullest_ratio or 0.0) if r.line else -1.0),
-    "crossing": lambda r: r.crossing or date.max,
-    "arrival": lambda r: r.last_arrival_at.timestamp() if r.last_arrival_at else 0.0,
+_SEARCHED: Final = (
+    "hostname", "role", "manufacturer", "model_number", "serial_number", "os_name", "os_version",
+)  # fmt: skip
+BY_ARRIVAL: Final = "arrival"  # in the order that the database gives
+SORTS: Final[dict[str, Callable[[Entry], Any]]] = {
+    "urgency": lambda e: (urgency(e.state), -(e.line.findings_count if e.line else 0)),
+    "hostname": lambda e: e.hostname,
+    "health": lambda e: e.line.health_score if e.line and e.line.health_score is not None else 101,
+    "fullest": lambda e: -((e.line.fullest_ratio or 0.0) if e.line else -1.0),
+    "crossing": lambda e: (e.line.next_crossing_early if e.line else None) or date.max,
+    BY_ARRIVAL: lambda _: 0,
 }
 
 
@@ -59,61 +74,65 @@ def servers(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     lines: tuple[ServerLine, ...] = ()
     if edition is not None:
         lines = told(summary_of(edition), answers_to(request, organisation, edition)).servers
-    everything = _rows(organisation, lines)
-    chosen = _sorted(_filtered(everything, request.GET), request.GET.get("sort", ""))
+    at = clock.now()
+    state, search = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    found = _entries(organisation, lines, search.lower())
+    chosen = _sorted([e for e in found if state in ("", e.state)], request.GET.get("sort", ""))
     shown = Paginator(chosen, ROWS_A_PAGE_COUNT).get_page(request.GET.get("page"))
+    there = {state, *(e.state for e in found)}
     context = {
         "edition": edition,
-        "first_edition_on": None if edition else first_edition_of(organisation, clock.now()),
+        "first_edition_on": None if edition else first_edition_of(organisation, at),
         "page": shown,
-        "rows": shown.object_list,
+        "rows": _rows(list(shown.object_list), at),
         "found_count": len(chosen),
-        "total_count": len(everything),
+        "total_count": Server.objects.filter(organisation=organisation).count(),
         "shares": shares(lines),
-        "states": [s for s in STATES if any(r.state == s for r in everything)],
-        "chosen_state": request.GET.get("state", ""),
-        "search": request.GET.get("q", ""),
+        "states": [s for s in STATES if s in there],
+        "chosen_state": state,
+        "search": search,
         "sort": request.GET.get("sort", "urgency"),
         "sorts": list(SORTS),
     }
     return render(request, "portal/servers.html", context)
 
 
-def _rows(organisation: Organisation, lines: tuple[ServerLine, ...]) -> list[Row]:
-    """Every server that is enrolled now, with its line of the edition where it has one."""
-    at = clock.now()
+def _entries(organisation: Organisation, lines: tuple[ServerLine, ...], search: str) -> list[Entry]:
+    """Every server enrolled now that `search` finds, the longest silent first, with its line of the edition where it has one.
+
+    Columns instead of servers: of 5,000 only the page's hundred become objects.
+    """
     by_id = {line.server_id: line for line in lines}
+    found = Server.objects.filter(organisation=organisation)
+    ordered = found.order_by(F("last_arrival_at").asc(nulls_first=True), "hostname")
+    columns = _SEARCHED if search else ("hostname",)
+    rows = ordered.annotate(unheard=Q(first_arrival_at=None)).values_list("pk", "unheard", *columns)
     return [
-        _row(server, by_id.get(str(server.pk)), at)
-        for server in Server.objects.filter(organisation=organisation)
+        _entry(server_id, texts[0], unheard, by_id.get(str(server_id)))
+        for server_id, unheard, *texts in rows
+        if search in " ".join(texts).lower()
     ]
 
 
-def _row(server: Server, line: ServerLine | None, at: datetime) -> Row:
-    waiting = "learning" if server.first_arrival_at else "no_data"
-    state = state_of(line) if line else waiting
-    return Row(server, line, state, is_silent(server, at), server.last_arrival_at)
+def _entry(server_id: UUID, hostname: str, unheard: bool, line: ServerLine | None) -> Entry:
+    waiting = "no_data" if unheard else "learning"
+    return Entry(server_id, hostname, line, state_of(line) if line else waiting)
 
 
-def _filtered(rows: list[Row], query: QueryDict) -> list[Row]:
-    state, search = query.get("state", ""), query.get("q", "").strip().lower()
-    return [r for r in rows if state in ("", r.state) and search in _searchable(r.server)]
-
-
-def _searchable(server: Server) -> str:
-    parts = (
-        server.hostname,
-        server.role,
-        server.manufacturer,
-        server.model_number,
-        server.serial_number,
-        server.os_name,
-        server.os_version,
-    )
-    return " ".join(parts).lower()
-
-
-def _sorted(rows: list[Row], sort: str) -> list[Row]:
+def _sorted(entries: list[Entry], sort: str) -> list[Entry]:
     """By host name first, so that equals stand in an order that does not jump."""
-    by_name = sorted(rows, key=SORTS["hostname"])
+    if sort == BY_ARRIVAL:
+        return entries
+    by_name = sorted(entries, key=SORTS["hostname"])
     return sorted(by_name, key=SORTS.get(sort, SORTS["urgency"]))
+
+
+def _rows(entries: Sequence[Entry], at: datetime) -> list[Row]:
+    """The entries of one page with their servers, in their order. A server deleted meanwhile is left out."""
+    wanted = [e.server_id for e in entries]
+    servers = Server.objects.defer("configuration").in_bulk(wanted)
+    return [
+        Row(server, e.line, e.state, is_silent(server, at))
+        for e in entries
+        if (server := servers.get(e.server_id))
+    ]

@@ -17,7 +17,7 @@ def services(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Contracts, terms, consents and collectors, live."""
     at = clock.now()
     today = today_in(organisation.zone, at)
-    servers = Server.objects.filter(organisation=organisation)
+    servers = Server.objects.defer("configuration").filter(organisation=organisation)
     shown = Paginator(servers, ROWS_A_PAGE_COUNT).get_page(request.GET.get("page"))
     context = {
         "services": services_of(organisation, at, today),
