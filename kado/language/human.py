@@ -102,6 +102,8 @@ def _digits(value: float) -> int:
 
 
 def _human_number(locale: str, value: float, unit: str | None) -> str:
+    if unit == "probability" and not 0.001 <= value < 0.995:
+        return _nearly_sure(locale, value)
     if unit in ("ratio", "probability"):
         percent = value * 100
         return _number(locale, percent, 0 if abs(percent) >= 10 or percent == 0 else 1) + "%"
@@ -123,6 +125,13 @@ def _human_number(locale: str, value: float, unit: str | None) -> str:
             else f"{_number(locale, value, 0)} days"
         )
     return _number(locale, value, 0 if float(value).is_integer() else _digits(value))
+
+
+def _nearly_sure(locale: str, probability: float) -> str:
+    """A forecast is never quite sure: no probability reads as 0% or 100%."""
+    if locale == "ja":
+        return "0.1%未満" if probability < 0.5 else "99%以上"
+    return "less than 0.1%" if probability < 0.5 else "more than 99%"
 
 
 def _human_bytes(locale: str, value: float) -> str:

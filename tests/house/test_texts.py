@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 
 from kado.catalogue import FUNCTIONS, METRICS
 from kado.catalogue.fields import collected_fields
+from kado.language import human
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "kado/language/texts"
@@ -160,7 +161,8 @@ GIVEN_UP = {
     },
 }
 JAPANESE = "[\u3041-\u30ff\u3400-\u9fff々〜（）「」、。：]"
-SPACED = re.compile(rf"{JAPANESE} [A-Za-z0-9]|[A-Za-z0-9%] {JAPANESE}")
+VALUE = "\ufffc"  # where a value stands in a text
+SPACED = re.compile(rf"{JAPANESE} [{VALUE}A-Za-z0-9]|[{VALUE}A-Za-z0-9%] {JAPANESE}")
 HALF_WIDTH_MARK = re.compile(rf"{JAPANESE}[,.:;!?()]|[(]{JAPANESE}")
 
 
@@ -175,9 +177,9 @@ def words_of(message: ast.Message) -> str:
                 here += element.value
             elif isinstance(element.expression, ast.SelectExpression):
                 lines.extend(walk(v.value) for v in element.expression.variants)
-                here += "\ufffc"
+                here += VALUE
             else:
-                here += "\ufffc"
+                here += VALUE
         return here
 
     if message.value is not None:
@@ -216,3 +218,10 @@ def test_japanese_has_full_width_marks_and_no_space_beside_latin_letters() -> No
     assert not {w: t for w, t in texts.items() if HALF_WIDTH_KANA.search(t)}
     assert not {w: t for w, t in texts.items() if SPACED.search(t)}
     assert not {w: t for w, t in texts.items() if HALF_WIDTH_MARK.search(t)}
+
+
+def test_a_probability_never_reads_as_certain() -> None:
+    said = [human("en", p, "probability") for p in (0.0, 0.0004, 0.012, 0.5, 0.994, 0.998, 1.0)]
+    assert said[:4] == ["less than 0.1%", "less than 0.1%", "1.2%", "50%"]
+    assert said[4:] == ["99%", "more than 99%", "more than 99%"]
+    assert human("ja", 1.0, "probability") == "99%以上" and human("en", 1.0, "ratio") == "100%"

@@ -19,9 +19,9 @@ category-protection = Protection
 kind-prevention = Failure prevention
 kind-resource = Resource forecast
 kind-other = Operational advice
-effort-minutes = Minutes
-effort-hours = Hours
-effort-days = Days
+effort-minutes = minutes
+effort-hours = hours
+effort-days = days
 health-score = Health score
 health-gain = { $gain_count ->
     [one] Acting on this restores one point.
@@ -660,7 +660,7 @@ rule-single-drive-clear = Every array survives the failure of one drive.
 
 ## single_network_path
 
-rule-single-network-path-name = Single network path
+rule-single-network-path-name = Network path without redundancy
 rule-single-network-path-title = { $hostname }: { $kind ->
         [bond_lost] bond { $subject } has only one path left
        *[single] { $subject } is the only network path
@@ -677,7 +677,7 @@ rule-single-network-path-clear = Bond { $subject } has { $members_count } paths.
 
 ## single_power_supply
 
-rule-single-power-supply-name = Single power supply
+rule-single-power-supply-name = Power supply without redundancy
 rule-single-power-supply-title = { $hostname }: there is only one power supply
 rule-single-power-supply-action = { $bay_free ->
         [yes] Fit a second power supply into the free bay, on another circuit.

@@ -22,7 +22,6 @@ response-cause-person = reopened by hand
 response-cause-worse = it has become worse since
 response-cause-other-subject = it is about another part now
 response-cause-over = the snooze is over
-response-before = Before that:
 response-refused-title = The answer was not recorded
 response-refused-safe = Nothing has changed. Go back and try again.
 response-refused-back = Back
@@ -39,7 +38,7 @@ aside-more = { $hidden_count ->
    *[other] { $hidden_count } more are on the kartes of their servers.
 }
 findings-all-aside = Every finding of this edition is set aside.
-counts-label = Open findings by urgency
+counts-label = Open findings
 group-title = { $rule }: { $servers_count } servers
 group-servers = { $findings_count ->
     [one] The finding

@@ -53,4 +53,4 @@ event-disk_removed = Drive removed
 event-reboot = Restart
 event-data_gap = Gap in the data
 event-level_shift = Change of level
-event-clean_up = Clean-up or restart seen in the values
+event-clean_up = Sudden drop in use (clean-up or restart)

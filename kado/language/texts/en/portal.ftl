@@ -35,7 +35,7 @@ theme-dark = Dark
 sign-in = Sign in
 sign-out = Sign out
 account-password = Change password
-account-mfa = Two-step sign-in
+account-mfa = Two-factor authentication
 account-operations = Operations
 
 stop-reason-data-not-arriving = Data is not arriving

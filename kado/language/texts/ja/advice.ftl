@@ -580,7 +580,10 @@ rule-reboots-why = 対象月の再起動は{ $reboots_count }回です。{ $cras
         [0] データの欠落を伴うものはないため、計画された再起動とも考えられます。
        *[other] そのうち{ $crashes_count }回は、クラッシュや停電のときのようにデータの欠落を伴っています。
     }
-rule-reboots-clear = 対象月の再起動は{ $reboots_count }回で、不審なものはありません。
+rule-reboots-clear = { $reboots_count ->
+        [0] 対象月に再起動はありません。
+       *[other] 対象月の再起動は{ $reboots_count }回で、不審なものはありません。
+    }
 
 ## silent_server
 
@@ -612,7 +615,7 @@ rule-single-drive-clear = どのアレイも、ドライブ1台の故障に耐�
 
 ## single_network_path
 
-rule-single-network-path-name = 単一のネットワーク経路
+rule-single-network-path-name = 冗長化されていないネットワーク経路
 rule-single-network-path-title = { $hostname }：{ $kind ->
         [bond_lost] ボンド{ $subject }の経路が一つだけになっています
        *[single] ネットワークの経路が{ $subject }しかありません
@@ -629,7 +632,7 @@ rule-single-network-path-clear = ボンド{ $subject }には{ $members_count }�
 
 ## single_power_supply
 
-rule-single-power-supply-name = 電源ユニットの非冗長
+rule-single-power-supply-name = 冗長化されていない電源ユニット
 rule-single-power-supply-title = { $hostname }：電源ユニットが1台しかありません
 rule-single-power-supply-action = { $bay_free ->
         [yes] 空いているベイに2台目の電源ユニットを取り付け、別系統の電源に接続してください。

@@ -53,4 +53,4 @@ event-disk_removed = ドライブの取り外し
 event-reboot = 再起動
 event-data_gap = データの欠落
 event-level_shift = 水準の変化
-event-clean_up = 値に表れた不要データの削除または再起動
+event-clean_up = 使用量の急減（不要データの削除または再起動）

@@ -1,7 +1,7 @@
 # 文書(PDF、表、メール)の言葉。
 press-title = サーバ稼働分析 月次版
 press-demonstration = デモ（架空のサーバと数値です）
-press-footer = { $cut_date }までのデータ・ダイジェスト { $digest }
+press-footer = { $cut_date }までのデータ・ダイジェスト：{ $digest }
 press-revision = 改訂{ $revision }（改訂の理由：{ $reason }）
 press-certainty = { $word }（{ $is_probability }）
 
@@ -158,8 +158,8 @@ press-sheet-value = 内容
 press-sheet-revision = 改訂
 press-sheet-note = 備考
 
-press-mail-subject = { $organisation }：サーバ稼働分析 { $month }版
-press-mail-subject-revised = { $organisation }：サーバ稼働分析 { $month }版（改訂）
+press-mail-subject = { $organisation }：サーバ稼働分析（{ $month }版）
+press-mail-subject-revised = { $organisation }：サーバ稼働分析（{ $month }版、改訂）
 press-mail-demonstration = 【デモ】{ $subject }
 press-mail-cut = { $cut_date }の終わりまでのデータから作成しました。
 press-mail-read = MyDashboardでこの月次版を読む
