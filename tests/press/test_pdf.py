@@ -60,7 +60,7 @@ def test_another_edition_has_another_digest() -> None:
         (
             "en",
             (
-                "Server operation analysis: monthly edition",
+                "Server operation analysis",
                 "Oct 2026",
                 "DEMONSTRATION",
                 "db-01",

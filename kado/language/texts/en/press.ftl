@@ -1,5 +1,5 @@
 # Documents: the PDF, the tables and the mail of an edition.
-press-title = Server operation analysis: monthly edition
+press-title = Server operation analysis
 press-demonstration = DEMONSTRATION – fictional servers and figures
 press-footer = Data up to { $cut_date } · digest { $digest }
 press-revision = Revision { $revision } (reason: { $reason })
