@@ -1,13 +1,15 @@
-"""`kado worker`: the background work, one round after another: digest, editions that are due, messages."""
+"""`kado worker`: the background work, one round after another: digest, editions that are due, messages; upkeep once a day."""
 
 import argparse
 import logging
 import signal
 import threading
+from datetime import datetime
+from pathlib import Path
 
 from kado.site.setup import ready
 
-HELP = "do the background work until stopped: digest, editions, messages"
+HELP = "do the background work until stopped: digest, editions, messages, upkeep"
 ROUND_SECONDS = 20
 _log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ def work_until(stop: threading.Event) -> None:
 
 
 def one_round() -> None:
-    """Digest what has arrived, make and publish what is due, deliver what waits."""
+    """Digest what has arrived, make and publish what is due, deliver what waits, and once a day keep the lake in order."""
     from kado import clock
     from kado.delivery.outbox import deliver_once
     from kado.edition.cycle import run_due
@@ -48,3 +50,28 @@ def one_round() -> None:
     digest_all(clock.now())
     run_due(clock.now())
     deliver_once(clock.now())
+    upkeep_if_due(clock.now())
+
+
+def upkeep_if_due(at: datetime) -> bool:
+    """Upkeep of the lake, at most once a day (UTC); whether it was done now.
+
+    The day is noted before the work: upkeep that fails is logged and tried again the next day, not every round.
+    """
+    from django.conf import settings
+
+    from kado.edition.pins import pinned_versions
+    from kado.store.upkeep import upkeep
+
+    note, today = Path(settings.KADO_HOME) / "upkeep-day", f"{at:%Y-%m-%d}"
+    if note.is_file() and note.read_text(encoding="ascii") == today:
+        return False
+    note.write_text(today, encoding="ascii")
+    done = upkeep(at, pinned_versions(at))
+    _log.info(
+        "upkeep: %d files merged, %d removed, %d receipts forgotten",
+        done.files_merged_count,
+        done.files_removed_count,
+        done.receipts_removed_count,
+    )
+    return True
