@@ -9,15 +9,18 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 
 from kado import clock
+from kado.facts.configuration import SourceReport
 from kado.language import say
 from kado.tenancy import scope
 from kado.tenancy.models import EnrolmentToken, Membership, Organisation, User
 from kado.tenancy.tokens import new_token, sha256_of
 
 TOKEN_LIFETIME = timedelta(hours=1)
+SAMPLED_SECONDS = "1"  # somebody waits for it; the collector that stays samples every minute
 
 
 def local_zone() -> str:
@@ -117,17 +120,16 @@ def _invented_identity() -> list[str]:
 
 def collect_once() -> str:
     """Collect and send one bundle; what the collector printed."""
-    return _run(collector_command("once"))
+    return _run(collector_command("once", "--seconds", SAMPLED_SECONDS))
 
 
-def unread() -> list[tuple[str, str]]:
-    """What the bundle sent last could not tell of this machine, as (source, problem and remedy)."""
+def unread() -> list[SourceReport]:
+    """What could not be read of this machine for the bundle sent last."""
     path = collector_state() / "last-bundle.json"
     if not path.is_file():
         return []
     sources = json.loads(path.read_text(encoding="utf-8")).get("sources", [])
-    missing = (s for s in sources if not s["ok"])
-    return [(s["source"], "; ".join(filter(None, (s["problem"], s["remedy"])))) for s in missing]
+    return [s for s in msgspec.convert(sources, list[SourceReport]) if not s.ok]
 
 
 def _run(command: list[str]) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kado.cli.main import UsageError
 from kado.cli.serve import port_number
-from kado.cli.terminal import Step, tell
+from kado.cli.terminal import Step, tell, terminal_locale
 from kado.site.setup import ready
 
 HELP = "the main job on this machine: prepare, collect, forecast, publish, serve"
@@ -134,6 +134,7 @@ def main_job(url: str, at: datetime, data: Path | None) -> list[tuple[str, str, 
 def collect_this_machine(url: str, operator_email: str) -> None:
     """Enrol and collect this machine; a failure is told and does not stop the rest."""
     from kado.cli import own_machine
+    from kado.press.words import source_name, source_words
 
     try:
         with Step("up-step-collect"):
@@ -146,8 +147,10 @@ def collect_this_machine(url: str, operator_email: str) -> None:
         return
     for line in printed.splitlines():
         print(f"      {line}")
-    for source, problem in own_machine.unread():
-        tell("up-unread", source=source, problem=problem)
+    locale = terminal_locale()
+    for report in own_machine.unread():
+        reason, remedy = source_words(locale, report)
+        tell("up-unread", source=source_name(locale, report.source), reason=reason, remedy=remedy)
 
 
 def show(url: str, logins: list[tuple[str, str, str]]) -> None:
@@ -164,7 +167,6 @@ def show(url: str, logins: list[tuple[str, str, str]]) -> None:
 
 
 def _role(key: str) -> str:
-    from kado.cli.terminal import terminal_locale
     from kado.language import say
 
     return say(terminal_locale(), key)

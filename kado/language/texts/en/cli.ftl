@@ -8,7 +8,7 @@ up-step-digest = Store the data received in the data lake
 up-step-editions = Make and publish the editions due on { $made_date }
 up-step-deliver = Write the messages to files
 up-collect-failed = The data of this machine could not be collected: { $problem }
-up-unread = {"      "}not read ({ $source }): { $problem }
+up-unread = {"      "}not read ({ $source }): { $reason } { $remedy }
 up-done = Done in { $took_seconds }.
 up-address = 
     

@@ -8,7 +8,7 @@ up-step-digest = 受信したデータをデータレイクへ格納
 up-step-editions = 月次版を作成して掲載（{ $made_date }時点）
 up-step-deliver = お知らせをファイルへ書き出し
 up-collect-failed = このマシンの情報を収集できませんでした：{ $problem }
-up-unread = {"      "}読み取れなかったもの（{ $source }）：{ $problem }
+up-unread = {"      "}読み取れなかったもの（{ $source }）：{ $reason }{ $remedy }
 up-done = 完了しました（{ $took_seconds }）。
 up-address = 
     
