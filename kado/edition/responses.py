@@ -170,7 +170,7 @@ def respond(
     known = responses_of(edition.organisation_id)
     chosen = [
         f
-        for f in found
+        for f in {f.key: f for f in found}.values()
         if answer.state != State.ACKNOWLEDGED
         or not standing_of(known.get(f.key), f.verdict, today).is_answered
     ]
@@ -181,7 +181,8 @@ def respond(
 def reopen(edition: Edition, found: Sequence[Found], user: User, at: datetime) -> int:
     """Open answered findings again, because a person wants it; returns how many."""
     known = responses_of(edition.organisation_id)
-    chosen = [f for f in found if f.key in known and known[f.key].state != State.REOPENED]
+    once = {f.key: f for f in found}
+    chosen = [f for key, f in once.items() if key in known and known[key].state != State.REOPENED]
     _write(edition, chosen, Answer(State.REOPENED), Cause.PERSON, user, at)
     return len(chosen)
 

@@ -30,12 +30,14 @@ from kado.portal.access import access_of_request
 from kado.portal.language import today_in
 from kado.portal.present.states import shares, state_of
 from kado.portal.present.wording import FindingText, anchor_of, finding_text
+from kado.press.words import action_words
 from kado.tenancy.models import Organisation
 
 # From three servers on, the same finding is one piece of work: two are still read faster one by one.
 GROUP_SERVERS_COUNT: Final = 3
 # What a reader can take in of one list; the rest is on the kartes.
 LISTED_COUNT: Final = 100
+ASIDE_SHOWN_COUNT: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +235,7 @@ def _groups(lines: Iterable[FindingLine]) -> dict[tuple[str, str], list[FindingL
 def _group(locale: str, lines: Sequence[FindingLine], answers: Answers) -> Group:
     first = lines[0]
     listed = lines[:LISTED_COUNT]
-    texts = [finding_text(locale, x.verdict, x.server_id, x.hostname) for x in listed]
-    same = len({text.action for text in texts}) == 1
+    actions = [action_words(locale, line.verdict, line.hostname) for line in listed]
     standings = [answers.standing(x.server_id, x.verdict) for x in lines]
     return Group(
         rule=first.verdict.rule,
@@ -249,8 +250,8 @@ def _group(locale: str, lines: Sequence[FindingLine], answers: Answers) -> Group
             Member(x.server_id, x.hostname, x.verdict.subject, anchor_of(x.verdict), s)
             for x, s in zip(listed, standings, strict=False)
         ),
-        action=texts[0].action,
-        example="" if same else first.hostname,
+        action=actions[0],
+        example="" if len(set(actions)) == 1 else first.hostname,
         answerable=answers.answerable,
     )
 
@@ -297,7 +298,7 @@ def context_of(
         "findings": shown,
         "findings_count": over.open_count,
         "hidden_count": rest_count + max(0, beyond_count),
-        "aside": [entry(locale, line, answers) for line in over.aside[:LISTED_COUNT]],
+        "aside": [entry(locale, line, answers) for line in over.aside[:ASIDE_SHOWN_COUNT]],
         "aside_count": len(over.aside),
-        "aside_hidden_count": max(0, len(over.aside) - LISTED_COUNT),
+        "aside_hidden_count": max(0, len(over.aside) - ASIDE_SHOWN_COUNT),
     }

@@ -63,11 +63,16 @@ def finding_words(locale: str, verdict: Verdict, hostname: str) -> FindingWords:
     key = f"rule-{dashed(verdict.rule)}"
     return FindingWords(
         title=say(locale, f"{key}-title", **values),
-        action=say(locale, f"{key}-action", **values),
+        action=action_words(locale, verdict, hostname),
         why=say(locale, f"{key}-why", **values),
         certainty=certainty_of(verdict.confidence),
         evidence=tuple(_evidence(locale, e) for e in verdict.evidence),
     )
+
+
+def action_words(locale: str, verdict: Verdict, hostname: str) -> str:
+    """What to do, without the other texts: a group asks it of many servers."""
+    return say(locale, f"rule-{dashed(verdict.rule)}-action", **_values(verdict, hostname))
 
 
 def clear_sentence(locale: str, verdict: Verdict, hostname: str) -> str:
