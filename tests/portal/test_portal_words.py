@@ -18,6 +18,19 @@ from kado.portal.views.servers import SORTS
 from kado.tenancy.models import Membership, Organisation
 
 WORDS = {
+    # the states of arrays and power supplies, and what stands behind a source that could not be read (docs/wire-format.md)
+    "evidence-value-": [
+        *("optimal", "degraded", "rebuilding", "failed", "ok", "absent"),
+        *(
+            "not_there",
+            "not_applicable",
+            "not_allowed",
+            "not_installed",
+            "timed_out",
+            "damaged",
+            "too_many",
+        ),
+    ],
     "state-": [*STATES, *FORECAST_STATES, *ForecastState, *Severity],
     "category-": list(Category),
     "effort-": ["minutes", "hours", "days"],

@@ -250,6 +250,12 @@ def risk_state(verdict: str) -> str:
 
 
 @register.filter
+def word(value: str | None) -> str:
+    """A state of a part ('ok', 'degraded', ...) as people say it."""
+    return words.written(locale(), "state", value)
+
+
+@register.filter
 def bit_rate(bits_per_second: int) -> str:
     """A link's speed: 10 Gbit/s, as network parts are labelled."""
     for size, name in ((10**9, "Gbit/s"), (10**6, "Mbit/s")):
