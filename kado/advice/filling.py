@@ -6,8 +6,16 @@ series with noise, or one whose peaks come and go, is never "filling" (the compl
 
 from datetime import date
 
-from kado.advice.making import Mend, Urgency, clear, finding, likelihood_of
-from kado.advice.series import comes_back, grows, growth, nearest_full, unforecastable, used_ratio
+from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, likelihood_of
+from kado.advice.series import (
+    comes_back,
+    grows,
+    growth,
+    is_silent,
+    nearest_full,
+    unforecastable,
+    used_ratio,
+)
 from kado.advice.thresholds import threshold
 from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
 from kado.facts.verdicts import SEVERITY_ORDER, Evidence, Scalar, Severity, Verdict
@@ -29,6 +37,10 @@ def judge(
     if cannot is not None:
         return cannot
     used, crossing = used_ratio(forecast), nearest_full(forecast)
+    if is_silent(
+        forecast
+    ):  # nothing in the month's last week: silence is never read as "all is well" (MISSION D1)
+        return cannot_tell(rule, "recent_samples", subject=forecast.instance)
     if forecast.state is ForecastState.FULL_ALREADY or _beyond(used, crossing):
         return clear(
             rule, forecast.instance, used_ratio=used, already="yes"

@@ -115,6 +115,11 @@ def comes_back(forecast: SeriesForecast, limit_ratio: float) -> bool:
     return max(peaks) < limit_ratio and known[-1] <= max(peaks)
 
 
+def is_silent(forecast: SeriesForecast) -> bool:
+    """Whether the last seven days hold no value at all."""
+    return not np.isfinite(last_days(forecast, 7)).any()
+
+
 def used_ratio(forecast: SeriesForecast) -> float | None:
     """Median of the last seven days as a share of the capacity."""
     values = last_days(forecast, 7)

@@ -188,6 +188,15 @@ def _memory(level: float) -> ServerFacts:
     )
 
 
+_SILENT_SERIES = forecast("filesystem_used_bytes", flat(0.6), instance="/var")
+# Nothing came in the month's last ten days.
+SILENT_VAR = server_facts(
+    forecasts=(
+        replace(
+            _SILENT_SERIES, history=(*_SILENT_SERIES.history[:-10], *[None] * 10), last_value=None
+        ),
+    )
+)
 GROWING_92 = _series(
     forecast(
         "filesystem_used_bytes",
@@ -218,6 +227,7 @@ WARNED = RiskReason("critical_warning", 0.0, 8.0, date(2026, 10, 12), None, "NVM
 CAPACITY = [
     *_growing("filesystem_filling", "filesystem_used_bytes", "max", "/var", 400.0 * GB),
     Case("filesystem_filling", NOT, SNAP, "/snap/core", missing="read_only_image"),
+    Case("filesystem_filling", CANNOT, SILENT_VAR, "/var", missing="recent_samples"),
     *_growing("memory_filling", "memory_used_bytes", "mean", "", 128.0 * GIB),
     *_growing("processor_growing", "processor_used_ratio", "peak", "", 1.0, PLAN),
     Case("filesystem_full", FINDING, _full(0.99), "/var", ACT),

@@ -809,6 +809,7 @@ missing-pattern = The history so far does not allow a forecast.
 missing-physical-server = This is a physical server.
 missing-power-on-time = The drive does not report its power-on time.
 missing-power-supplies = The power supplies are not known. Check that the collector can read the BMC.
+missing-recent-samples = There are no measurements of the month’s last seven days.
 missing-power-supply-state = The state of this power supply is not known.
 missing-processor-samples = There are no measurements of the processor.
 missing-read-only-image = This is a read-only image, which is always full.

@@ -761,6 +761,7 @@ missing-pattern = これまでの推移からは予測できません。
 missing-physical-server = 物理サーバです。
 missing-power-on-time = ドライブが通電時間を報告していません。
 missing-power-supplies = 電源ユニットの情報がありません。カルテモジュールがBMCを読み取れるか確認してください。
+missing-recent-samples = 対象月の最後の7日間の測定値がありません。
 missing-power-supply-state = この電源ユニットの状態が分かりません。
 missing-processor-samples = プロセッサの測定値がありません。
 missing-read-only-image = 読み取り専用のイメージのため、常に満杯です。
