@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -25,7 +26,17 @@ from kado.entitlement.models import (
 )
 from kado.operations.site import operations
 from kado.tenancy import audit
-from kado.tenancy.models import AuditEntry, Membership, Organisation, ResellerGrant, Server, User
+from kado.tenancy.models import (
+    AuditEntry,
+    CollectorToken,
+    EnrolmentToken,
+    Membership,
+    Organisation,
+    ResellerGrant,
+    Server,
+    User,
+)
+from kado.tenancy.text import text
 
 if TYPE_CHECKING:  # Django's admin classes take type arguments in its stubs only
     ModelAdmin = admin.ModelAdmin[Any]
@@ -41,7 +52,10 @@ class AuditedAdmin(ModelAdmin):
     """Writes who changed what."""
 
     def _record(self, request: HttpRequest, row: models.Model, action: str) -> None:
-        organisation_id = getattr(row, "organisation_id", None)
+        server = getattr(row, "server", None)
+        organisation_id = getattr(row, "organisation_id", None) or getattr(
+            server, "organisation_id", None
+        )
         actor = request.user.email if isinstance(request.user, User) else "?"
         audit.record(
             clock.now(), actor, action, organisation_id, subject=f"{row._meta.label}: {row}"[:255]
@@ -121,6 +135,25 @@ class ServerAdmin(AuditedAdmin):
     list_filter = ("organisation", "model_number", "is_demonstration")
     search_fields = ("hostname", "serial_number", "model_number")
     readonly_fields = ("enrolled_at", "first_arrival_at", "last_arrival_at", "collector_version")
+
+
+@admin.register(CollectorToken, EnrolmentToken, site=operations)
+class TokenAdmin(ReadOnlyAdmin):
+    """Tokens are shown by their digest's beginning and can be revoked: a collector that was lost may then enrol again."""
+
+    actions = ("revoke",)
+    list_display = ("__str__", "belongs_to", "created_at", "revoked_at")
+
+    @admin.display(description=text("token-belongs-to"))
+    def belongs_to(self, token: Any) -> str:
+        return str(token.server if isinstance(token, CollectorToken) else token.organisation)
+
+    @admin.action(description=text("token-revoke"))
+    def revoke(self, request: HttpRequest, chosen: "QuerySet[Any]") -> None:
+        at = clock.now()
+        for token in chosen.filter(revoked_at=None):
+            type(token).objects.filter(pk=token.pk).update(revoked_at=at)
+            self._record(request, token, "operator_revoked")
 
 
 @admin.register(SupportContract, site=operations)

@@ -6,11 +6,12 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.test import Client
 
+from kado import clock
 from kado.entitlement.models import SupportListEntry
 from kado.language import LOCALES, has
 from kado.operations.site import operations
 from kado.tenancy import scope
-from kado.tenancy.models import AuditEntry, Organisation, User
+from kado.tenancy.models import AuditEntry, CollectorToken, Organisation, Server, User
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,26 @@ def test_rows_of_an_organisation_cannot_be_read_without_a_scope() -> None:
     with pytest.raises(scope.ScopeMissing):
         AuditEntry.objects.count()
     assert Organisation.objects.count() == 0
+
+
+def test_the_operator_revokes_a_lost_collector(operator: Client) -> None:
+    customer = Organisation.objects.create(name="Example", kind="customer")
+    with scope.everything("test"):
+        server = Server.objects.create(
+            organisation=customer,
+            manufacturer="Demo",
+            model_number="R1",
+            serial_number="1",
+            hostname="srv",
+        )
+        token = CollectorToken.objects.create(
+            server=server, token_sha256="0" * 64, created_at=clock.now()
+        )
+    response = operator.post(
+        "/operations/tenancy/collectortoken/", {"action": "revoke", "_selected_action": [token.pk]}
+    )
+    assert response.status_code == 302
+    with scope.everything("test"):
+        assert CollectorToken.objects.get().revoked_at is not None
+        entry = AuditEntry.objects.get()
+    assert (entry.action, entry.organisation_id) == ("operator_revoked", customer.id)

@@ -150,3 +150,14 @@ choice-function-prevention = Failure prevention
 choice-function-forecast = Resource forecasts
 choice-function-advice = Operational advice
 choice-function-memory-health = Memory health
+
+model-collectortoken = Collector tokens
+model-enrolmenttoken = Enrolment tokens
+field-token-sha256 = SHA-256 of the token
+field-key-number = Key number
+field-revoked-at = Revoked
+field-label = Label
+field-created-by = Created by
+field-uses-left-count = Uses left
+token-belongs-to = Belongs to
+token-revoke = Revoke the chosen tokens

@@ -512,3 +512,4 @@ enrolment-install = How to install the collector is in its documentation (docs/c
 audit-operator_added = Added by the operator
 audit-operator_changed = Changed by the operator
 audit-operator_deleted = Deleted by the operator
+audit-operator_revoked = Revoked by the operator

@@ -150,3 +150,14 @@ choice-function-prevention = 障害の未然防止
 choice-function-forecast = リソースの中長期予測
 choice-function-advice = 運用アドバイス
 choice-function-memory-health = メモリの予兆診断
+
+model-collectortoken = カルテモジュールのトークン
+model-enrolmenttoken = 登録トークン
+field-token-sha256 = トークンのSHA-256
+field-key-number = 鍵の番号
+field-revoked-at = 失効日時
+field-label = 名称
+field-created-by = 作成者
+field-uses-left-count = 残りの使用回数
+token-belongs-to = 対象
+token-revoke = 選択したトークンを失効させる

@@ -482,3 +482,4 @@ enrolment-install = カルテモジュールの導入方法は、付属の文書
 audit-operator_added = 運営者が追加
 audit-operator_changed = 運営者が変更
 audit-operator_deleted = 運営者が削除
+audit-operator_revoked = 運営者による失効
