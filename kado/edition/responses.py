@@ -18,6 +18,8 @@ from django.db.models import Count
 from kado.edition.changes import EarlierVerdicts
 from kado.edition.documents import thaw_as
 from kado.edition.models import Edition, EditionServer, FindingResponse
+from kado.entitlement import gate
+from kado.entitlement.gate import Purpose
 from kado.facts.verdicts import SEVERITY_ORDER, Outcome, Severity, Verdict
 from kado.tenancy import audit
 from kado.tenancy.models import Server, User
@@ -231,11 +233,19 @@ def reopen_changed(edition: Edition, at: datetime) -> int:
     return reopened
 
 
-def false_alarms() -> list[FalseAlarms]:
-    """Which rules customers call false, most often first: for the operator, inside its scope."""
+def false_alarms(at: datetime, actor: str) -> list[FalseAlarms]:
+    """Which rules customers call false, most often first: for the operator, inside its scope.
+
+    To improve rules is purpose (c): only customers that consent to it count, and each finds the use in its ledger (MISSION E3).
+    """
     rows = FindingResponse.objects.filter(state=State.DISMISSED, reason=Reason.FALSE_ALARM)
-    counted = rows.values("rule").annotate(
-        dismissals=Count("pk"), organisations=Count("organisation", distinct=True)
+    ids = rows.values_list("organisation_id", flat=True).distinct()
+    consenting = [o for o in ids if gate.is_allowed(Purpose.RESEARCH, o, at)]
+    gate.permit(Purpose.RESEARCH, consenting, at=at, actor=actor, what="false alarms by rule")
+    counted = (
+        rows.filter(organisation_id__in=consenting)
+        .values("rule")
+        .annotate(dismissals=Count("pk"), organisations=Count("organisation", distinct=True))
     )
     return [
         FalseAlarms(row["rule"], row["dismissals"], row["organisations"])
