@@ -13,7 +13,7 @@ import numpy as np
 
 from kado.facts.forecasts import Crossing, Explanation, ForecastState
 from kado.facts.series import DatedEvent, SeriesBatch
-from kado.forecast.crossing import crossing_of, probabilities
+from kado.forecast.crossing import crossing_of, probabilities, records
 from kado.forecast.cycles import month_bins
 from kado.forecast.explain import explain_long, explain_short
 from kado.forecast.fleet import MAX_FLEET_COUNT, SHORT_PEAK, Calibration, calibrate
@@ -183,8 +183,10 @@ def _forecast_block(
     tables = np.concatenate([table.peak, np.array(SHORT_PEAK)[None]])
     chances = np.zeros((len(thresholds), len(rows), horizon_days))
     which = np.where(share >= 0.5, groups[rows], SHORT_GROUP)
+    record = np.empty((len(rows), 3))
+    records(part, record)
     for j, threshold in enumerate(thresholds):
-        probabilities(threshold * upper[rows], peak, unsure, which, tables, chances[j])
+        probabilities(threshold * upper[rows], peak, unsure, which, tables, record, chances[j])
         full = screen.recent[rows] >= threshold * upper[rows]
         chances[j, full] = 1.0
     return _Block(quantiles, chances, study, weights, short_weights, features, short_scale, share)

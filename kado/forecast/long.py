@@ -270,10 +270,11 @@ def _candidates(
     _fit(sums, ramps, max(0, stop - min(180, max(28, length))), stop, out, 11)
     _fit(sums, ramps, min(start, max(0, stop - 28)), stop, out, 12)
     _fit(sums, ramps, 0, stop, out, 13)
-    out[0, 14:17] = out[0, 0]
     out[1, 14] = _drift(sums, min(start, max(0, stop - 28)), stop)
     out[1, 15] = _drift(sums, 0, stop)
     out[1, 16] = _robust_growth(sums, max(0, stop - 180), stop)
+    # The mean of the last three days is the level of the day before the last.
+    out[0, 14:17] = out[0, 0] + out[1, 14:17]
     _fit(sums, ramps, stop - _straight_days(sums, ramps, squares, stop), stop, out, 17)
 
 

@@ -139,7 +139,7 @@ def _long_rows(
     for i in range(len(spans)):
         if spans[i] < MIN_STUDY_DAYS:
             continue
-        weights_of(logs[i], counts[i], fleet[groups[i]], weights[i])
+        weights_of(logs[i], counts[i], fleet[groups[i]], candidates[i], numbers[i], weights[i])
         path_of(
             candidates[i],
             renewal[i],

@@ -33,6 +33,7 @@ from kado.forecast.long import (
     find_shifts,
     winsorise,
 )
+from kado.forecast.pace import pace_change
 
 MAX_RESETS: Final = 64
 RECENCY_DAYS: Final = 240.0  # a trial this long ago counts half
@@ -44,8 +45,9 @@ CAUTION: Final = 0.3
 _CAUTION = CAUTION * 0.5 * np.log1p(_H[:, None] / SLOPE_WINDOWS[None, :])
 WORST_RATIO: Final = 20.0  # errors beyond this many times the best say nothing more
 # Columns of `numbers` for each series.
-NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS = range(7)
-NUMBERS: Final = 7
+NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS, PACE_DAYS = range(8)
+PACE_OLD, PACE_NEW, PACE_APART = range(8, 11)
+NUMBERS: Final = 11
 
 
 @compiled
@@ -115,7 +117,10 @@ def study(
         regrets,
         tries,
     )
-    _candidates(sums, ramps, squares, smooth, since[n - 1], n, candidates)
+    pace = 0 if reset_count else pace_change(sums, n, numbers[PACE_OLD:])
+    numbers[PACE_DAYS] = pace
+    start = max(since[n - 1], n - pace) if pace else since[n - 1]
+    _candidates(sums, ramps, squares, smooth, start, n, candidates)
     numbers[SHIFT_DAYS] = n - since[n - 1] if since[n - 1] > 0 else 0
     numbers[HAS_RENEWAL] = _renewal(clean, n, resets, reset_count, renewal)
     numbers[RESET_DAYS] = n - resets[reset_count - 1] if reset_count else 0
@@ -144,13 +149,15 @@ def _try_origins(
     errors[:] = 0.0
     regrets[:] = 0.0
     tries[:] = 0.0
-    missed = np.empty(M)
+    missed, paces = np.empty(M), np.empty(3)
     floor = REGRET_FLOOR * noise + 1e-12
     for back in _BACKS:
         origin = n - back
         if origin < MIN_HISTORY_DAYS:
             break
-        _candidates(sums, ramps, squares, smooth, since[origin - 1], origin, candidates)
+        pace = 0 if reset_count else pace_change(sums, origin, paces)
+        since_then = max(since[origin - 1], origin - pace) if pace else since[origin - 1]
+        _candidates(sums, ramps, squares, smooth, since_then, origin, candidates)
         known = 0
         while known < reset_count and resets[known] < origin:
             known += 1
@@ -196,12 +203,26 @@ def smooth_regrets(regrets: Array, tries: Array, logs: Array, counts: Array) -> 
 
 
 @compiled
-def weights_of(logs: Array, counts: Array, fleet: Array, out: Array) -> None:
+def _outdated(slope: float, numbers: Array, h: float) -> float:
+    """Log of how much worse a slope must do h days ahead that still follows the pace before the last change."""
+    if numbers[PACE_DAYS] == 0:
+        return 0.0
+    side = 1.0 if numbers[PACE_OLD] > numbers[PACE_NEW] else -1.0
+    behind = max(0.0, side * (slope - numbers[PACE_NEW])) * h
+    unsure = math.hypot(numbers[PACE_APART] * h, numbers[NOISE])
+    return math.log1p(behind / (unsure + 1e-12))
+
+
+@compiled
+def weights_of(
+    logs: Array, counts: Array, fleet: Array, candidates: Array, numbers: Array, out: Array
+) -> None:
     """Weights (B, M) from a series' own log ratios, shrunk to the fleet's (B, M)."""
     for b in range(B):
         total = 0.0
         for k in range(M):
             mixed = (counts[b] * logs[b, k] + FLEET_COUNT * fleet[b, k]) / (counts[b] + FLEET_COUNT)
+            mixed += _outdated(candidates[1, k], numbers, _H[b])
             out[b, k] = math.exp(-SHARPNESS * (mixed + _CAUTION[b, k]))
             total += out[b, k]
         out[b] /= total
