@@ -54,7 +54,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--workers is at least 1")
     action = _ACTIONS[options.action]
     failed = False
-    for organisation in _organisations(options.organisation):
+    chosen = _organisations(options.organisation)
+    if options.organisation is None and options.action in _OF_EXISTING:
+        chosen = _with_edition(chosen, options.month)
+    for organisation in chosen:
         with scope.within([organisation.pk], "operator's command"):
             try:
                 failed |= not action(organisation, options, clock.now())
@@ -77,6 +80,19 @@ def _organisations(name: str | None) -> "list[Organisation]":
             "there is no such organisation with servers" if name else "there are no servers"
         )
     return chosen
+
+
+def _with_edition(chosen: "list[Organisation]", month: str) -> "list[Organisation]":
+    """Those that have an edition of the month. Raises UsageError where none has."""
+    from kado.edition.models import Edition
+    from kado.tenancy import scope
+
+    with scope.everything("finding the editions of a month"):
+        having = set(Edition.objects.filter(month=month).values_list("organisation_id", flat=True))
+    found = [o for o in chosen if o.pk in having]
+    if not found:
+        raise UsageError(f"there is no edition of {month}: `kado edition make` makes it")
+    return found
 
 
 def _make(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
@@ -196,6 +212,7 @@ def _step(organisation: "Organisation", options: argparse.Namespace) -> "Iterato
         yield Work(options.workers, progress, "operator")
 
 
+_OF_EXISTING: Final = frozenset({"publish", "verify"})
 _ACTIONS: Final[dict[str, Callable[["Organisation", argparse.Namespace, "datetime"], bool]]] = {
     "make": _make,
     "publish": _publish,

@@ -25,9 +25,11 @@ def port_number(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     ready()
     import waitress
+    from django.urls import get_resolver
 
     from kado.site.wsgi import application
 
+    _ = get_resolver().url_patterns  # loads every page now, not while the first reader waits
     waitress.serve(
         application,
         host=options.host,
