@@ -51,6 +51,19 @@ NUMBERS: Final = 11
 
 
 @compiled
+def _run(clean: Array, n: int, sums: Array, ramps: Array, squares: Array, smooth: Array) -> None:
+    """Running sums (n + 1,) of x, t x and x x, and exponential smoothings (2, n), of clean[:n]."""
+    smooth[:, 0] = clean[: min(7, n)].mean()
+    for t in range(n):
+        sums[t + 1] = sums[t] + clean[t]
+        ramps[t + 1] = ramps[t] + t * clean[t]
+        squares[t + 1] = squares[t] + clean[t] * clean[t]
+        before = max(0, t - 1)
+        smooth[0, t] = smooth[0, before] + 0.2 * (clean[t] - smooth[0, before])
+        smooth[1, t] = smooth[1, before] + 0.05 * (clean[t] - smooth[1, before])
+
+
+@compiled
 def study(
     y: Array,
     n: int,
@@ -90,14 +103,7 @@ def study(
     since = np.zeros(n, np.int64)
     sums, ramps, squares = np.zeros(n + 1), np.zeros(n + 1), np.zeros(n + 1)
     smooth = np.empty((2, n))
-    smooth[:, 0] = clean[: min(7, n)].mean()
-    for t in range(n):
-        sums[t + 1] = sums[t] + clean[t]
-        ramps[t + 1] = ramps[t] + t * clean[t]
-        squares[t + 1] = squares[t] + clean[t] * clean[t]
-        before = max(0, t - 1)
-        smooth[0, t] = smooth[0, before] + 0.2 * (clean[t] - smooth[0, before])
-        smooth[1, t] = smooth[1, before] + 0.05 * (clean[t] - smooth[1, before])
+    _run(clean, n, sums, ramps, squares, smooth)
     find_shifts(clean, n, noise, sums, ramps, squares, since)
     _try_origins(
         x,
