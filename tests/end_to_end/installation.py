@@ -26,7 +26,7 @@ COMMAND_SECONDS_LIMIT = 600
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended. peak_bytes: the largest resident size of it or of one of its children."""
+    """How a command ended. peak_bytes: the largest resident size of any process that the test has ended so far."""
 
     status: int
     output: str
