@@ -3,7 +3,8 @@
     python benchmarks/forecast.py [--quick]
 
 Real months: the machines are split in two by the hash of their id; the learnt mixture is fitted to one half and scored on
-the other, both ways round, so no machine is scored by what it was fitted to. Nothing is fitted to the synthetic series.
+the other, both ways round, so no machine is scored by what it was fitted to. The synthetic series are no blind test
+(docs/forecasting.md says which constants were set with them in view).
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Daily series of kinds that servers are known to make, 13 months and the 180 days after, for the benchmark only.
 
-Nothing in the engine is fitted to this generator. Values are percent of a capacity of 100.
+The engine was developed beside these kinds
+(docs/forecasting.md says which constants were set with them in view). Values are percent of a capacity of 100.
 """
 
 from collections.abc import Callable

@@ -22,7 +22,7 @@ EARLY, MIDDLE, LATE = 0.1, 0.5, 0.9
 BLOCK_DAYS: Final = 28
 MIN_BLOCKS: Final = 8
 # Von Neumann's ratio of the blocks' maxima is 2 where they are independent, near 0 where they drift; with the blocks of
-# a year, one in thirty independent series falls below the first and one in six below the second.
+# a year, one in forty independent series falls below the first and one in six below the second.
 DRIFTING, INDEPENDENT = 1.0, 1.5
 EULER: Final = 0.5772156649
 _H = np.array(HORIZONS)

@@ -157,3 +157,25 @@ def test_learning_says_when_the_first_forecast_is_due(make: Make) -> None:
     assert shown.since == date(2025, 1, 1) + timedelta(days=95)
     assert shown.first_forecast_due == date(2025, 1, 1) + timedelta(days=95 + 14)
     assert shown.path == ()
+
+
+def test_a_new_pace_is_followed_before_it_has_a_past(make: Make) -> None:
+    rng = np.random.default_rng(4)
+    pace = np.where(np.arange(390) < 340, 0.0002, 0.002)
+    values = 0.1 + np.cumsum(pace) + rng.normal(0, 0.001, (10, 390))
+    result = forecast_batch(make(values, kinds="disk"), horizon_days=90)
+    truth = values[:, -7:].mean() + 93 * 0.002
+    np.testing.assert_allclose(result.quantiles[:, 89, 1], truth, atol=0.04)
+
+
+def test_what_was_reached_again_and_again_is_expected_again(make: Make) -> None:
+    rng = np.random.default_rng(6)
+    values = 0.3 + rng.normal(0, 0.01, (10, 392))
+    for start in range(20, 380, 60):
+        values[:, start : start + 10] += 0.35
+    batch = make(values, kinds="memory")
+    often, never = forecast_batch(batch, horizon_days=180, thresholds=(0.6, 0.95)).crossings[0]
+    assert (
+        often.probability_within_horizon > 0.5
+    )  # it is called; the fit to two kinds of months is cautious
+    assert never.probability_within_horizon < 0.3
