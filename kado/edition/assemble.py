@@ -81,7 +81,7 @@ def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> Serve
         drives=_cards(inputs, known, found),
         verdicts=verdicts,
         events=found.events,
-        first_forecast_due=_first_due(found.forecasts),
+        first_forecast_due=_first_due(found.forecasts, inputs.zone),
         mend_gains=mend_gains(verdicts),
     )
 
@@ -184,11 +184,14 @@ def _state(verdicts: tuple[Verdict, ...], forecasts: tuple[SeriesForecast, ...])
     return "fine"
 
 
-def _first_due(forecasts: tuple[SeriesForecast, ...]) -> date | None:
-    """When the first forecast is due, while there is none (MISSION A5)."""
+def _first_due(forecasts: tuple[SeriesForecast, ...], zone: str) -> date | None:
+    """When the edition with the first forecast can be made, while there is none (MISSION A5): that of the month in which the data suffices."""
     if any(f.state not in _SAYS_NOTHING_YET for f in forecasts):
         return None
-    return min((f.first_forecast_due for f in forecasts if f.first_forecast_due), default=None)
+    enough = min((f.first_forecast_due for f in forecasts if f.first_forecast_due), default=None)
+    if enough is None:
+        return None
+    return calendar.day_of(calendar.makeable_from(f"{enough:%Y-%m}", zone), zone)
 
 
 def _why_not(eligibility: Eligibility) -> str:

@@ -58,7 +58,6 @@ class EditionInputs:
 
     organisation_id: UUID
     organisation_name: str
-    organisation_name_en: str
     is_demonstration: bool
     month: str
     revision: int
@@ -75,6 +74,9 @@ class EditionInputs:
     servers: tuple[ServerInput, ...]
     earlier: tuple[EarlierEdition, ...]
     revised: EarlierEdition | None
+    organisation_name_en: str = (
+        ""  # fields added later have defaults: an edition begun before them goes on
+    )
 
     @property
     def last_day(self) -> date:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kado.entitlement.models import Consent, DataUse
 from kado.entitlement.terms import agreement_in_force
@@ -84,12 +84,22 @@ def is_allowed(
     if purpose is Purpose.SERVICE:
         return agreement_in_force(organisation_id, at) is not None
     named = Q(reseller=None) if reseller_id is None else Q(reseller=None) | Q(reseller=reseller_id)
-    return (
-        Consent.objects.filter(
-            named, organisation_id=organisation_id, purpose=purpose, given_at__lte=at
-        )
-        .filter(
-            Q(expires_at=None) | Q(expires_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
-        )
-        .exists()
+    return _consents(purpose, organisation_id, at).filter(named).exists()
+
+
+def is_given(purpose: Purpose, organisation_id: UUID, at: datetime) -> bool:
+    """Whether the customer allows the purpose to anybody, be it one reseller only: what the customer's own pages show."""
+    if purpose is Purpose.SERVICE:
+        return agreement_in_force(organisation_id, at) is not None
+    return _consents(purpose, organisation_id, at).exists()
+
+
+def _consents(purpose: Purpose, organisation_id: UUID, at: datetime) -> "QuerySet[Consent]":
+    """Those in force at an instant."""
+    return Consent.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=at),
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=at),
+        organisation_id=organisation_id,
+        purpose=purpose,
+        given_at__lte=at,
     )

@@ -130,7 +130,7 @@ class ServerLine:
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """The customer's edition as a whole.
+    """The customer's edition as a whole. A field added later has a default: what was frozen without it stays readable.
 
     counts_by_state: servers. counts_by_severity: findings that hold. findings and changes: the most urgent 2,000.
     changes: against the edition of the month before.
@@ -138,7 +138,6 @@ class EditionSummary:
 
     organisation_id: str
     organisation_name: str
-    organisation_name_en: str
     month: str
     revision: int
     zone: str
@@ -163,6 +162,7 @@ class EditionSummary:
     revision_reason: str = ""
     revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
     revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all
+    organisation_name_en: str = ""
 
     def organisation_name_in(self, locale: str) -> str:
         """The customer's name for readers of `locale`."""

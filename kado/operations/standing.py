@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kado.delivery.models import OutboxMessage
 from kado.edition import calendar
+from kado.edition.cycle import due_months
 from kado.edition.models import Edition
 from kado.entitlement.models import Stop
 from kado.language import say
@@ -21,7 +22,7 @@ SILENT_AFTER: Final = timedelta(hours=26)
 
 @dataclass(frozen=True, slots=True)
 class EditionStanding:
-    """The newest month of one customer. state: 'published', 'made', 'making', 'waiting' or 'none' (nobody enrolled)."""
+    """The newest month of one customer. state: 'published', 'made', 'making', 'waiting' or 'none' (nothing is due)."""
 
     organisation: Organisation
     month: str
@@ -77,6 +78,6 @@ def _edition(customer: Organisation, at: datetime) -> EditionStanding:
     if newest is not None:
         state = newest.state
     else:
-        state = "waiting" if customer.servers.exclude(enrolled_at=None).exists() else "none"
+        state = "waiting" if month in due_months(customer, at) else "none"
     overdue = at > deadline and state not in (Edition.State.PUBLISHED, "none")
     return EditionStanding(customer, month, state, deadline, overdue)

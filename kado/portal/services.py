@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from kado.entitlement.eligibility import version_key
-from kado.entitlement.gate import Purpose, is_allowed
+from kado.entitlement.gate import Purpose, is_given
 from kado.entitlement.lookup import eligibility_of
 from kado.entitlement.models import (
     CollectorRelease,
@@ -90,7 +90,7 @@ def services_of(organisation: Organisation, at: datetime, today: date) -> Servic
         without_count=servers.count() - covered,
         terms=terms_in_force(at),
         agreement=agreement_in_force(organisation.pk, at),
-        purposes=tuple(PurposeState(p, is_allowed(p, organisation.pk, at)) for p in Purpose),
+        purposes=tuple(PurposeState(p, is_given(p, organisation.pk, at)) for p in Purpose),
         newest_collector=newest,
         outdated_count=sum(n for v, n in versions if v and version_key(v) < version_key(newest)),
     )

@@ -91,6 +91,18 @@ class Reader:
         root = "document.documentElement"
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
+    def widest(self) -> list[str]:
+        """What reaches beyond the window: tag, class and what it stands in."""
+        return list(
+            self.page.evaluate(
+                """[...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                .filter(e => { for (let p = e.parentElement; p; p = p.parentElement)
+                    if (getComputedStyle(p).overflowX !== 'visible') return false; return true; })
+                .slice(0, 8).map(e => `${e.tagName}.${e.getAttribute('class')} in ${e.parentElement.outerHTML.slice(0, 120)}`)"""
+            )
+        )
+
 
 def pages(world: World) -> dict[str, str]:
     organisation = f"/o/{world.customer}/"
@@ -125,7 +137,9 @@ def test_pages_fit_and_no_script_complains(
     few = ("overview", "servers", "karte") if size == "wall" else tuple(pages(world))
     for name, path in ((n, pages(world)[n]) for n in few):
         reader.open(path)
-        assert reader.overflow() <= 0, f"{name} is {reader.overflow()} px too wide"
+        assert reader.overflow() <= 0, (
+            f"{name} is {reader.overflow()} px too wide: {reader.widest()}"
+        )
         reader.keep(name)
     assert not reader.complaints
 

@@ -48,7 +48,7 @@ def test_the_first_page_says_where_the_service_stands(operator: Client) -> None:
     page = operator.get("/operations/").content.decode()
     assert (
         "Where the service stands" in page
-        and "No servers yet" in page
+        and "Nothing due" in page
         and "Nothing is stopped" in page
     )
 

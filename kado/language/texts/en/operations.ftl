@@ -128,7 +128,7 @@ standing-state-made = Made, not published
 standing-state-making = Being made
 standing-state-waiting = Waiting to be made
 standing-state-superseded = Superseded
-standing-state-none = No servers yet
+standing-state-none = Nothing due
 
 field-announced-at = Announced
 field-inputs = Inputs

@@ -128,7 +128,7 @@ standing-state-made = 作成済み（未掲載）
 standing-state-making = 作成中
 standing-state-waiting = 作成待ち
 standing-state-superseded = 改訂済み
-standing-state-none = 対象サーバなし
+standing-state-none = 対象なし
 
 field-announced-at = 通知日時
 field-inputs = 作成のもとになった情報
