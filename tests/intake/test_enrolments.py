@@ -50,7 +50,7 @@ def test_a_unit_that_sends_is_not_enrolled_again(
     )
     answer = ask(enrolment_token=enrolment_token, **UNIT)
     assert answer.status_code == 409
-    assert "MyDashboard" in answer.json()["error"]["remedy"]
+    assert "operator" in answer.json()["error"]["remedy"]
     assert AuditEntry.objects.filter(action="identity_cloned").count() == 1
     assert EnrolmentToken.objects.get().uses_left_count == 2
 
