@@ -5,10 +5,16 @@ from typing import TypeVar
 
 from kado.advice.filling import severity_by_days
 from kado.advice.hardware import is_virtual
-from kado.advice.making import cannot_tell, not_applicable
+from kado.advice.making import cannot_tell, clear, not_applicable
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceHistory, DeviceRisk, DriveKind, WearForecast
+from kado.facts.devices import (
+    DeviceHistory,
+    DeviceRisk,
+    DriveKind,
+    RiskVerdict,
+    WearForecast,
+)
 from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
 
 SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
@@ -75,6 +81,29 @@ def _has_own_rule(attribute: str, value: float | None, is_worn: bool) -> bool:
     if attribute == "spare_ratio":
         return value is not None and value <= threshold("ssd_spare_low", "watch_ratio")
     return attribute == "critical_warning" or (attribute == "wear_ratio" and is_worn)
+
+
+def unless(
+    rule: str, risk: DeviceRisk, worn: set[str], concerned: tuple[RiskVerdict, ...]
+) -> Verdict | None:
+    """Why a rule of the `concerned` verdicts has no finding on this drive; None where it has one."""
+    if risk.verdict is RiskVerdict.CANNOT_TELL:
+        return cannot_tell(rule, "drive_signs", subject=risk.device)
+    if risk.verdict not in concerned:
+        return clear(rule, risk.device, elsewhere="no")
+    if told_elsewhere(risk, worn):
+        return clear(rule, risk.device, elsewhere="yes")
+    return None
+
+
+def risk_values(risk: DeviceRisk) -> dict[str, Scalar]:
+    """What the texts about a drive's risk are filled with."""
+    return {
+        **name_values(risk.model, risk.serial),
+        "risk_probability": risk.risk_30d,
+        "has_probability": "no" if risk.risk_30d is None else "yes",
+        "signs_count": len(risk.reasons),
+    }
 
 
 def reasons_of(risk: DeviceRisk) -> tuple[Evidence, ...]:

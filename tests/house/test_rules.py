@@ -25,8 +25,15 @@ PARTS = ("name", "title", "action", "why", "clear")
 # Helpers through which a rule says an outcome without naming it.
 SPEAKS = {
     Outcome.FINDING: ("finding(", "above(", "judge("),
-    Outcome.CLEAR: ("clear(", "above(", "judge("),
-    Outcome.CANNOT_TELL: ("cannot_tell(", "no_drives(", "no_solid_state(", "no_arrays(", "judge("),
+    Outcome.CLEAR: ("clear(", "above(", "judge(", "unless("),
+    Outcome.CANNOT_TELL: (
+        "cannot_tell(",
+        "no_drives(",
+        "no_solid_state(",
+        "no_arrays(",
+        "judge(",
+        "unless(",
+    ),
     Outcome.NOT_APPLICABLE: ("not_applicable(", "no_drives(", "no_solid_state(", "no_arrays("),
 }
 

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Final
 
 from kado.advice.drives import (
-    name_values,
     no_drives,
     of_those_there,
     reasons_of,
-    told_elsewhere,
+    risk_values,
+    unless,
     worn_devices,
 )
-from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
+from kado.advice.making import Mend, Urgency, finding, per_subject
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, RiskVerdict, WearForecast
 from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
@@ -44,22 +44,14 @@ def check(
 
 
 def _one(risk: DeviceRisk, worn: set[str]) -> Verdict:
-    if risk.verdict is RiskVerdict.CANNOT_TELL:
-        return cannot_tell(KEY, "drive_signs", subject=risk.device)
-    if risk.verdict is not RiskVerdict.FAILING:
-        return clear(KEY, risk.device, elsewhere="no")
-    if told_elsewhere(risk, worn):
-        return clear(KEY, risk.device, elsewhere="yes")
+    without = unless(KEY, risk, worn, (RiskVerdict.FAILING,))
+    if without is not None:
+        return without
     return finding(
         KEY,
         risk.device,
         Urgency(Severity.ACT_NOW, 4, 4),
         MEND,
-        values={
-            **name_values(risk.model, risk.serial),
-            "risk_probability": risk.risk_30d,
-            "has_probability": "no" if risk.risk_30d is None else "yes",
-            "signs_count": len(risk.reasons),
-        },
+        values=risk_values(risk),
         evidence=reasons_of(risk),
     )
