@@ -7,6 +7,7 @@ from typing import Final
 
 from kado.advice.engine import urgency_order
 from kado.advice.health import of_fleet
+from kado.advice.thresholds import threshold
 from kado.edition import calendar
 from kado.edition.assemble import open_findings
 from kado.edition.changes import EarlierVerdicts, changes_of, most_urgent_first
@@ -180,11 +181,17 @@ def _fullest(forecasts: tuple[SeriesForecast, ...]) -> tuple[float, str] | None:
 
 
 def _next_crossing(forecasts: tuple[SeriesForecast, ...]) -> tuple[Crossing | None, str]:
-    """The crossing of the highest threshold whose window opens first, and of what: a mount point or a metric."""
+    """The crossing of the highest threshold whose window opens first, and of what: a mount point or a metric.
+
+    Only one that is at least possible: a list that names a date for everything that might happen cries wolf.
+    """
+    possible = threshold("certainty", "possible_probability")
     found = []
     for forecast in forecasts:
         highest = max(forecast.crossings, key=lambda c: c.threshold_ratio, default=None)
-        if highest is not None and highest.date_early is not None:
+        if highest is None or highest.probability_within_horizon < possible:
+            continue
+        if highest.date_early is not None:
             found.append((highest.date_early, forecast.instance or forecast.metric, highest))
     if not found:
         return None, ""
