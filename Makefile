@@ -56,7 +56,7 @@ train: $(VENV)/.bench ## train the hard-disk failure model anew (needs recorded 
 
 lock: | $(BIN)/python ## make the lock files anew from requirements*.in
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
-	@for name in requirements requirements-dev requirements-bench; do \
+	@for name in requirements requirements-cluster requirements-dev requirements-bench; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	    --no-emit-find-links --universal --python-version 3.11 $$name.in -o $$name.lock; done
 

@@ -3,6 +3,8 @@
 Signing in happens where everybody signs in; strangers and customers are sent there or told they may not.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -10,16 +12,45 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 
 from kado import clock
 from kado.operations.standing import standing
 from kado.tenancy import scope
 from kado.tenancy.text import text
 
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of the operator that is no list of rows. title: the text key under which the first page links it; '' for none."""
+
+    route: str
+    view: View
+    name: str
+    title: str = ""
+
 
 class OperationsSite(AdminSite):
     """Staff only, in the operator's scope, rendered before the scope ends."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.own_pages: list[OwnPage] = []
+
+    def own_page(self, route: str, name: str, title: str = "") -> Callable[[View], View]:
+        """Declare a view as a page of this site at `route`, known as `operations:<name>`."""
+
+        def declare(view: View) -> View:
+            self.own_pages.append(OwnPage(route, view, name, title))
+            return view
+
+        return declare
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = [path(p.route, self.admin_view(p.view), name=p.name) for p in self.own_pages]
+        return [*own, *super().get_urls()]
 
     site_title = text("operations-title")
     site_header = text("operations-title")
@@ -45,7 +76,9 @@ class OperationsSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The first page: where the service stands, then everything that can be edited."""
-        return super().index(request, {**(extra_context or {}), "standing": standing(clock.now())})
+        linked = [p for p in self.own_pages if p.title]
+        more = {"standing": standing(clock.now()), "own_pages": linked}
+        return super().index(request, {**(extra_context or {}), **more})
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kado.portal.routes import contacts, rights
 from kado.portal.views import (
     agreement,
     consents,
@@ -45,6 +46,8 @@ _organisation: list[URLPattern | URLResolver] = [
     path("members/", members.members, name="members"),
     path("enrolment/", members.enrolment, name="enrolment"),
     path("enrolment/<int:token_id>/revoke/", members.revoke_token, name="revoke-token"),
+    *contacts.organisation,
+    *rights.organisation,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -57,5 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", public.help_states, name="help"),
     path("preferences/language/", preferences.language, name="language"),
     path("preferences/theme/", preferences.theme, name="theme"),
+    *contacts.signed_in,
+    *rights.signed_in,
     path("o/<uuid:organisation_id>/", include(_organisation)),
 ]

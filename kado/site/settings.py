@@ -68,9 +68,12 @@ DATABASES = {
 INSTALLED_APPS = [
     "kado.tenancy.apps.TenancyConfig",
     "kado.entitlement.apps.EntitlementConfig",
+    "kado.advisories.apps.AdvisoriesConfig",
     "kado.store.apps.StoreConfig",
     "kado.edition.apps.EditionConfig",
     "kado.delivery.apps.DeliveryConfig",
+    "kado.contacts.apps.ContactsConfig",
+    "kado.rights.apps.RightsConfig",
     "kado.portal.apps.PortalConfig",
     "kado.operations.apps.OperationsConfig",
     "django.contrib.auth",

@@ -161,3 +161,4 @@ field-created-by = Created by
 field-uses-left-count = Uses left
 token-belongs-to = Belongs to
 token-revoke = Revoke the chosen tokens
+operations-pages = Operator’s pages

@@ -161,3 +161,4 @@ field-created-by = 作成者
 field-uses-left-count = 残りの使用回数
 token-belongs-to = 対象
 token-revoke = 選択したトークンを失効させる
+operations-pages = 運営者のページ

@@ -1,0 +1,1 @@
+"""Addresses of the portal by subject; `kado.portal.urls` puts them together."""

@@ -1,0 +1,6 @@
+"""Addresses of the pages about contacts."""
+
+from django.urls import URLPattern, URLResolver
+
+organisation: list[URLPattern | URLResolver] = []
+signed_in: list[URLPattern | URLResolver] = []
