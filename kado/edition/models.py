@@ -155,3 +155,26 @@ class FindingResponse(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.server_id} {self.rule} {self.subject} {self.state}"
+
+
+class Comparison(models.Model):
+    """Where the middle of similar servers lies, one row a month for the whole installation (kado.edition.comparison).
+
+    Quantiles only, over enough servers of enough customers: no row of any customer stands in it, so it belongs to none. month:
+    'YYYY-MM' of the published editions it was made from. table: zlib-compressed JSON of kado.edition.comparison.Table.
+    """
+
+    month = models.CharField(max_length=7, help_text="YYYY-MM")
+    is_demonstration = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    table = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["month", "is_demonstration"], name="one_comparison_per_month"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.month
