@@ -163,6 +163,31 @@ def test_charts_are_drawn_and_earlier_forecasts_laid_over(
     assert not reader.complaints
 
 
+def test_what_if_bends_the_forecast_and_gives_it_back(
+    browser: Browser, live_server: LiveServer, world: World
+) -> None:
+    reader = Reader(browser, live_server.url, "laptop", "en", "light")
+    reader.sign_in("mate")
+    reader.open(pages(world)["karte"])
+    block = reader.page.locator(".what-if").filter(has_text="Add capacity").first
+    block.locator("summary").click()
+    said = block.locator("output")
+    published = said.inner_text()
+    assert published.startswith("The forecast as published.")
+    block.locator("[name=growth]").fill("4")
+    assert said.inner_text().startswith("Estimate")
+    faster = said.inner_text()
+    assert faster.split("\n")[1:] != published.split("\n")[1:]
+    block.locator("[name=capacity]").fill("90000")
+    relieved = said.inner_text()
+    assert "not expected" in relieved and relieved != faster
+    block.get_by_role("button", name="Back to the forecast").click()
+    reader.page.wait_for_function(
+        "(was) => document.querySelector('.what-if[open] output').innerText === was", arg=published
+    )
+    assert not reader.complaints
+
+
 def test_language_and_theme_switch_and_stay(
     browser: Browser, live_server: LiveServer, world: World
 ) -> None:

@@ -12,6 +12,7 @@ from kado.portal.present import sparkline
 from kado.portal.present.charts import chart_of
 from kado.portal.present.states import STATES, icon_of, tone_of
 from kado.portal.present.text import blocks_of, difference
+from kado.portal.present.what_if import what_if_of
 from kado.portal.present.wording import anchor_of
 from kado.press.tones import TONES
 from kado.press.words import certainty_of, forecast_sentences
@@ -109,3 +110,23 @@ def test_anchors_are_the_same_for_the_same_subject() -> None:
     anchors = [anchor_of(v) for v in fleet()[0].verdicts]
     assert all(re.fullmatch(r"[\w-]+", a) for a in anchors)
     assert len(set(anchors)) == len(anchors)
+
+
+def test_what_if_gets_the_editions_own_dates_and_every_word_in_both_languages() -> None:
+    """The script holds no word and no date of its own: with nothing changed it must say what the edition says."""
+    drawn = [f for part in fleet() for f in part.forecasts if f.capacity and f.path]
+    assert drawn
+    for locale in ("ja", "en"):
+        for series in drawn:
+            given = what_if_of(locale, series)
+            if given is None:
+                assert series.state is ForecastState.UNPREDICTABLE or series.explanation is None
+                continue
+            assert [c["ratio"] for c in given["crossings"]] == [  # type: ignore[attr-defined]
+                c.threshold_ratio for c in series.crossings
+            ]
+            assert given["days"] == series.horizon_days
+            words = given["words"]
+            assert isinstance(words, dict)
+            assert "{early}" in words["between"] and "{late}" in words["between"]
+            assert not [w for w in words.values() if not w]

@@ -9,6 +9,7 @@ from kado.facts.forecasts import Crossing, ForecastState, HorizonQuantiles, Seri
 from kado.facts.series import DatedEvent
 from kado.language import human, say
 from kado.language.human import human_date, human_date_range, human_month
+from kado.portal.present.what_if import what_if_of
 from kado.press.words import first_crossing, forecast_sentences, series_name
 
 # States in which a line ahead is drawn; in the others only what happened is shown.
@@ -86,6 +87,7 @@ def _data(locale: str, series: SeriesForecast, cut: date, today: date) -> Json:
         "today": {"day": today.isoformat(), "label": say(locale, "chart-today")},
         "events": [_event(locale, e) for e in _events(series)],
         "past": _past(locale, series),
+        "what_if": what_if_of(locale, series),
         "words": {
             w.replace("-", "_"): say(locale, f"chart-{w}")
             for w in ("history", "forecast", "band", "capacity", "show-past", "past")

@@ -83,7 +83,15 @@ function joined(data) {
   return last && data.forecast.length ? [[last[0], last[1], last[1], last[1]], ...data.forecast] : data.forecast;
 }
 
-function series(data, colours, withPast) {
+// What the reader asked "what if" of: a line of its own, and where its capacity or thresholds would then lie.
+function whatIfLines(data, change, colours, line) {
+  const points = bentPath(data, change);
+  const from = joined(data)[0];
+  const style = { lineStyle: { color: colours.whatIf, width: 2, type: [10, 3, 2, 3] } };
+  return [line(data.what_if.words.line, [[day(from[0]), from[1]], ...points.map((p) => [day(p[0]), p[2]])], colours.whatIf, style)];
+}
+
+function series(data, colours, withPast, change) {
   const line = (name, points, colour, more) => ({
     name, type: "line", data: points, showSymbol: false, silent: false, animation: false,
     lineStyle: { color: colour, width: 2 }, itemStyle: { color: colour }, connectNulls: false, ...more,
@@ -105,6 +113,7 @@ function series(data, colours, withPast) {
     all.push(line(data.words.band, width, colours.band, { ...bare, areaStyle: { color: colours.band, opacity: 0.2 } }));
     all.push(line(data.words.forecast, points(2), colours.forecast, { lineStyle: { color: colours.forecast, width: 2, type: [6, 4] } }));
   }
+  if (change && isChange(change)) all.push(...whatIfLines(data, change, colours, line));
   if (withPast) {
     for (const past of data.past) {
       all.push(line(past.name, past.points.map((p) => [day(p[0]), p[2]]), colours.past, { lineStyle: { color: colours.past, width: 2, type: [2, 2] } }));
@@ -155,10 +164,10 @@ function tooltip(data) {
   };
 }
 
-function option(data, withPast) {
+function option(data, withPast, change) {
   const days = drawnDays(data);
   const colours = {
-    history: css("--chart-history"), forecast: css("--chart-forecast"), band: css("--chart-band"), past: css("--chart-past"),
+    history: css("--chart-history"), forecast: css("--chart-forecast"), band: css("--chart-band"), past: css("--chart-past"), whatIf: css("--chart-what-if"),
     grid: css("--chart-grid"), soft: css("--ink-soft"), line: css("--line-strong"), accent: css("--accent"), threshold: css("--tone-plan"),
   };
   return {
@@ -176,7 +185,7 @@ function option(data, withPast) {
       splitLine: { lineStyle: { color: colours.grid } },
       axisLabel: { color: colours.soft, formatter: (v) => human(v, data.unit, data.locale), fontSize: 12, showMaxLabel: true },
     },
-    series: series(data, colours, withPast),
+    series: series(data, colours, withPast, change),
   };
 }
 
@@ -185,7 +194,7 @@ function draw(element) {
   const chart = echarts.getInstanceByDom(element) || echarts.init(element, null, { renderer: "svg" });
   const button = document.querySelector(`[data-past="${element.dataset.chart}"]`);
   const withPast = button?.getAttribute("aria-pressed") === "true";
-  chart.setOption(option(data, withPast), true);
+  chart.setOption(option(data, withPast, changes.get(element.dataset.chart)), true);
 }
 
 const drawn = new Set();
@@ -197,7 +206,10 @@ const seen = new IntersectionObserver((entries) => {
     }
   }
 }, { rootMargin: "600px" });
-for (const element of document.querySelectorAll("[data-chart]")) seen.observe(element);
+for (const element of document.querySelectorAll("[data-chart]")) {
+  seen.observe(element);
+  element.addEventListener("what-if", () => drawn.has(element) && draw(element));
+}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-past]");
