@@ -1,27 +1,22 @@
-"""Merging, removing, deleting and exporting: what is pinned stays the same, what is deleted is gone from the disk (MISSION B3, E5)."""
+"""Merging and removing: what is pinned stays the same (MISSION B3)."""
 
-import json
 import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kado.entitlement.gate import UseRefused
 from kado.store import lake
-from kado.store.digest import _claim
 from kado.store.inbox import accept
-from kado.store.models import BundleReceipt, InboxBundle
 from kado.store.rewriting import FILES_COUNT, merge_small_files
-from kado.store.schemas import TABLES, LakeRows, complete
+from kado.store.schemas import TABLES
 from kado.store.telemetry import DailySeries, ServerRef, daily_series
-from kado.store.upkeep import DeletionMustWait, delete_servers, export_server, upkeep
+from kado.store.upkeep import upkeep
 from kado.tenancy.models import Server, bucket_of
-from tests.store.conftest import NOW, bundle, packed, permit_for, reference
+from tests.store.conftest import NOW, bundle, packed, permit_for
 from tests.store.tables import samples
 
 OWNER = uuid4()
@@ -98,45 +93,6 @@ def test_unnamed_files_go_and_pinned_ones_stay(db: None, lake_folder: Path) -> N
         read(servers, unpinned)
 
 
-def test_a_deleted_server_is_gone_from_every_file(lake_folder: Path, seen: None) -> None:
-    going, staying = ref(), ref()
-    fill(going, staying)
-    merge_small_files("samples", NOW)  # the files before the merge hold the server too
-    device = {
-        "server_id": [str(going.server_id)],
-        "device": ["/dev/sda"],
-        "observed_at": [NOW],
-        "received_at": [NOW],
-        "source": ["collector"],
-        "document": ["{}"],
-    }
-    lake.append(LakeRows(devices=complete("devices", device)), uuid4())
-    pinned = lake.versions()
-    figures = read([staying], pinned)
-    assert delete_servers([going], NOW) == 2
-    for path in lake_folder.rglob("bucket=*/*.parquet"):
-        assert str(going.server_id) not in pq.read_table(path)["server_id"].to_pylist()
-    assert same(figures, read([staying], lake.versions()))
-    assert read([going], lake.versions()).keys == ()
-    with pytest.raises(lake.PinGone):
-        read([staying], pinned)
-    assert delete_servers([going], NOW) == 0
-
-
-def test_bundles_of_a_deleted_server_go_from_the_inbox_too(server: Server) -> None:
-    from kado.store.bundle import unpack
-    from kado.store.bundle_rows import read as read_bundle
-
-    body = packed(bundle(server.pk))
-    accept(server, body, read_bundle(unpack(body), NOW), NOW)
-    _claim(NOW, 10)
-    with pytest.raises(DeletionMustWait):
-        delete_servers([reference(server)], NOW)
-    InboxBundle.objects.update(batch_id=None)
-    delete_servers([reference(server)], NOW)
-    assert not InboxBundle.objects.exists() and not BundleReceipt.objects.exists()
-
-
 def test_old_receipts_are_forgotten(server: Server) -> None:
     from kado.store.bundle import unpack
     from kado.store.bundle_rows import read as read_bundle
@@ -145,26 +101,3 @@ def test_old_receipts_are_forgotten(server: Server) -> None:
         body = packed(bundle(server.pk))
         accept(server, body, read_bundle(unpack(body), at), at)
     assert upkeep(NOW, {}).receipts_removed_count == 1
-
-
-def test_everything_held_about_a_server_can_be_taken_away(tmp_path: Path) -> None:
-    one, other = ref(), ref()
-    fill(one, other, batches=2)
-    document = {
-        "server_id": [str(one.server_id)] * 2,
-        "observed_at": [NOW, NOW - timedelta(days=1)],
-        "received_at": [NOW] * 2,
-        "source": ["collector"] * 2,
-        "document": ['{"hostname": "b"}', '{"hostname": "a"}'],
-    }
-    lake.append(LakeRows(configurations=complete("configurations", document)), uuid4())
-    written = export_server(permit_for(OWNER), one, tmp_path / "export")
-    assert [p.name for p in written] == ["samples.parquet", "configurations.jsonl"]
-    rows = pq.read_table(written[0])
-    assert rows.num_rows == 48
-    assert set(rows["server_id"].to_pylist()) == {str(one.server_id)}
-    assert pa.types.is_timestamp(rows.schema.field("observed_at").type)
-    lines = [json.loads(line) for line in written[1].read_text().splitlines()]
-    assert [json.loads(line["document"])["hostname"] for line in lines] == ["a", "b"]
-    with pytest.raises(UseRefused):
-        export_server(permit_for(uuid4()), one, tmp_path / "other")
