@@ -4,8 +4,19 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from kado.edition.cycle_models import Making, ReviewPolicy
 from kado.tenancy.models import Organisation, Server, User
 from kado.tenancy.scope import TenantModel
+
+__all__ = [
+    "Comparison",
+    "Edition",
+    "EditionServer",
+    "FindingResponse",
+    "Making",
+    "PublishedChanged",
+    "ReviewPolicy",
+]
 
 
 class PublishedChanged(ValueError):
@@ -18,6 +29,7 @@ class Edition(TenantModel):
     summary: zlib-compressed canonical JSON of facts.edition.EditionSummary. content_sha256 covers the summary and every
     server's document, in order of server id: made again from the same pin it is the same. inputs: what it was made from
     besides the lake (kado.edition.inputs). calibration: the fleet's tables it was forecast with (kado.edition.fleet). announced_at: when its readers were told, or when it was decided not to tell them.
+    reviewed_by: the operator's person who approved it.
     """
 
     class State(models.TextChoices):
@@ -36,11 +48,13 @@ class Edition(TenantModel):
     zone = models.CharField(max_length=64)
     cut_at = models.DateTimeField()
     lake_versions = models.JSONField(default=dict)
-    code_version = models.CharField(max_length=20)
+    code_version = models.CharField(max_length=40)
     created_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     announced_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=255, blank=True)
     inputs = models.BinaryField(null=True)
     calibration = models.BinaryField(null=True)
     summary = models.BinaryField(null=True)

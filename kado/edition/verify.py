@@ -5,26 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kado import __version__
 from kado.edition import documents, fleet
 from kado.edition.analyse import FinishedPart
-from kado.edition.make import (
-    EVERYDAY,
-    Work,
-    begin_run,
-    calibrate,
-    compute,
-    digest_of,
-    inputs_of,
-    summarise,
-)
+from kado.edition.code import CODE_VERSION, tells_code
+from kado.edition.make import inputs_of
 from kado.edition.models import Edition
+from kado.edition.run import EVERYDAY, Work, begin_run, calibrate, compute
+from kado.edition.whole import digest_of, summarise
 from kado.tenancy import scope
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """holds: everything came out the same. same_code: made by this very version; another may rightly come out otherwise.
+    """holds: everything came out the same. same_code: made by this very code; other code may rightly come out otherwise.
+
+    code_is_known: the edition says which code made it; those begun before the digest of the code was kept name Kado's version only.
 
     stored_holds: what is stored has the digest it was stored with. differing: servers whose part came out otherwise.
     """
@@ -32,6 +27,7 @@ class Verification:
     holds: bool
     stored_holds: bool
     same_code: bool
+    code_is_known: bool
     differing: tuple[UUID, ...]
     digest: str
 
@@ -64,7 +60,8 @@ def verify(edition: Edition, at: datetime, work: Work = EVERYDAY) -> Verificatio
     return Verification(
         holds=digest == edition.content_sha256,
         stored_holds=stored == edition.content_sha256,
-        same_code=edition.code_version == __version__,
+        same_code=edition.code_version == CODE_VERSION,
+        code_is_known=tells_code(edition.code_version),
         differing=differing,
         digest=digest,
     )

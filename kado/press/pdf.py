@@ -10,7 +10,7 @@ import msgspec
 import typst
 
 from kado.edition.documents import freeze, sha256_of
-from kado.edition.make import digest_of
+from kado.edition.whole import digest_of
 from kado.facts.edition import EditionSummary, ServerEdition
 from kado.press.document import document_of
 

@@ -61,6 +61,8 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 LAKE_URL = os.environ.get("KADO_LAKE", str(KADO_HOME / "lake"))
+# The scheduler of a dask.distributed cluster that makes editions; empty: this machine does it.
+DASK_SCHEDULER = os.environ.get("KADO_DASK_SCHEDULER", "").strip()
 DATABASES = {
     "default": _database(os.environ.get("KADO_DATABASE", f"sqlite:///{KADO_HOME / 'kado.sqlite3'}"))
 }

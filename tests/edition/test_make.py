@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from kado.edition import documents, drives, reading
-from kado.edition import make as making
+from kado.edition import run as running
 from kado.edition.make import NotMakeable, Work, discard, make, revise
 from kado.edition.models import Edition, EditionServer, PublishedChanged
 from kado.edition.pins import KEPT, pinned_versions
@@ -125,7 +125,7 @@ def test_nothing_later_than_the_cut_changes_the_edition(
 def test_made_twice_in_any_way_it_is_the_same(
     customer: Organisation, servers: list[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "TASK_SERVERS", 2)
+    monkeypatch.setattr(running, "TASK_SERVERS", 2)
     first = make(customer, "2026-10", AT, INLINE)
     digest = first.content_sha256
     assert len(digest) == 64
@@ -191,7 +191,7 @@ def test_killed_half_way_it_is_taken_up_from_its_own_inputs(
     digest = make(customer, "2026-10", AT, INLINE).content_sha256
     with scope.within([customer.pk]):
         discard(Edition.objects.get())
-    monkeypatch.setattr(making, "TASK_SERVERS", 1)
+    monkeypatch.setattr(running, "TASK_SERVERS", 1)
 
     def told(done: int, total: int, step: str) -> None:
         if done >= 2:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kado.edition import report_card, series
 from kado.edition.changes import EarlierVerdicts, changes_of, compared
-from kado.edition.pool import run_all
+from kado.edition.runners import Runner, run_all
 from kado.edition.presence import presence_of
 from kado.edition.rounding import NotANumber, round_float, rounded
 from kado.facts.edition import ServerEdition
@@ -191,5 +191,5 @@ def die_once(task: tuple[int, str]) -> int:
 
 def test_a_worker_that_is_killed_costs_its_tasks_again(tmp_path: Path) -> None:
     tasks = [(n, str(tmp_path)) for n in range(8)]
-    assert sorted(run_all(die_once, iter(tasks), 2)) == [n * n for n in range(8)]
+    assert sorted(run_all(die_once, iter(tasks), Runner(2))) == [n * n for n in range(8)]
     assert (tmp_path / "died").exists()
