@@ -20,7 +20,12 @@ class MetricKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric. statistics: the daily values forecast from it, () where none is."""
+    """One metric. statistics: the daily values forecast from it, () where none is.
+
+    limits_from: (metric, ratio): it is forecast only while that metric of the same instance comes to this share of its capacity, for
+    what is far from any limit tells nobody anything. behaves_like: the kind whose past its forecasts are calibrated with, where
+    that is not its own: a busy share moves like a processor's, not like a file system that fills.
+    """
 
     key: str
     unit: str
@@ -31,6 +36,8 @@ class Metric:
     instance: str = ""  # what an instance is: 'mount', 'device', 'interface', 'sensor' or ''
     capacity: str = ""
     statistics: tuple[str, ...] = ()
+    limits_from: tuple[str, float] | None = None
+    behaves_like: str = ""
 
 
 P, M, D, N, S = (
@@ -49,14 +56,14 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("processor_load_count", "count", P, "processor", "ロードアベレージ（1分）", "Load average (1 min)"),
     Metric("memory_used_bytes", "bytes", M, "memory", "メモリ使用量", "Memory used", capacity="memory_total_bytes", statistics=("mean",)),
     Metric("memory_total_bytes", "bytes", M, "memory", "メモリ容量", "Memory capacity"),
-    Metric("swap_used_bytes", "bytes", M, "memory", "スワップ使用量", "Swap used", capacity="swap_total_bytes"),
+    Metric("swap_used_bytes", "bytes", M, "memory", "スワップ使用量", "Swap used", capacity="swap_total_bytes", statistics=("mean",), limits_from=("swap_used_bytes", 0.05)),
     Metric("swap_total_bytes", "bytes", M, "memory", "スワップ容量", "Swap capacity"),
     Metric("filesystem_used_bytes", "bytes", D, "filesystems", "ファイルシステム使用量", "File system used", instance="mount", capacity="filesystem_total_bytes", statistics=("max",)),
     Metric("filesystem_total_bytes", "bytes", D, "filesystems", "ファイルシステム容量", "File system capacity", instance="mount"),
-    Metric("filesystem_inodes_used_ratio", "ratio", D, "filesystems", "iノード使用率", "Inodes used", instance="mount", capacity="1"),
-    Metric("disk_read_bytes_per_second", "bytes_per_second", D, "disks", "ディスク読み込み速度", "Disk reads", instance="device"),
-    Metric("disk_written_bytes_per_second", "bytes_per_second", D, "disks", "ディスク書き込み速度", "Disk writes", instance="device"),
-    Metric("disk_busy_ratio", "ratio", D, "disks", "ディスク稼働率", "Disk busy", instance="device", capacity="1"),
+    Metric("filesystem_inodes_used_ratio", "ratio", D, "filesystems", "iノード使用率", "Inodes used", instance="mount", capacity="1", statistics=("max",), limits_from=("filesystem_inodes_used_ratio", 0.5)),
+    Metric("disk_read_bytes_per_second", "bytes_per_second", D, "disks", "ディスク読み込み速度", "Disk reads", instance="device", statistics=("mean",), limits_from=("disk_busy_ratio", 0.5), behaves_like="other"),
+    Metric("disk_written_bytes_per_second", "bytes_per_second", D, "disks", "ディスク書き込み速度", "Disk writes", instance="device", statistics=("mean",), limits_from=("disk_busy_ratio", 0.5), behaves_like="other"),
+    Metric("disk_busy_ratio", "ratio", D, "disks", "ディスク稼働率", "Disk busy", instance="device", capacity="1", statistics=("mean", "peak"), limits_from=("disk_busy_ratio", 0.5), behaves_like="cpu"),
     Metric("network_received_bytes_per_second", "bytes_per_second", N, "network", "ネットワーク受信速度", "Network received", instance="interface"),
     Metric("network_sent_bytes_per_second", "bytes_per_second", N, "network", "ネットワーク送信速度", "Network sent", instance="interface"),
     Metric("network_errors_count", "count", N, "network", "ネットワークエラー数", "Network errors", instance="interface"),

@@ -20,6 +20,9 @@ CAPACITY_CHANGE_RATIO: Final = 0.01
 # Events of a machine that restarts every night say nothing more after the newest hundred.
 EVENTS_LIMIT: Final = 100
 
+# Over so many days something has to have come near its limit to be forecast, where it is forecast only then.
+LIMIT_DAYS: Final = 28
+
 FORECAST_METRICS: Final = tuple(m.key for m in METRICS if m.statistics)
 # What the forecast metrics need beside them: their capacities, and the uptime that shows restarts.
 HISTORY_METRICS: Final = tuple(
@@ -59,8 +62,23 @@ def forecast_keys(server_id: str, own: ServerSeries) -> list[SeriesKey]:
         SeriesKey(server_id, key, instance, statistic)
         for key in FORECAST_METRICS
         for instance in own.instances(key)
+        if _matters(own, key, instance)
         for statistic in metric(key).statistics
     ]
+
+
+def _matters(own: ServerSeries, key: str, instance: str) -> bool:
+    """Whether a series is to be forecast: always, or only where what it limits by came near that limit of late."""
+    bound = metric(key).limits_from
+    if bound is None:
+        return True
+    limiting, ratio = bound
+    row = own.rows.get((limiting, instance))
+    if row is None:
+        return False
+    capacity = _capacity(own, SeriesKey("", limiting, instance))
+    lately = _known(own.daily.peak[row][-LIMIT_DAYS:])
+    return bool(len(lately)) and bool(lately.max() >= ratio * capacity)
 
 
 def batch_of(
@@ -85,10 +103,15 @@ def batch_of(
         first_day=first_day,
         values=np.array(values, np.float64).reshape(len(keys), days_count),
         upper=np.array(upper, np.float64),
-        kinds=tuple(metric(k.metric).kind.value for k in keys),
+        kinds=tuple(_kind(k.metric) for k in keys),
         events=tuple(events),
         country=country,
     )
+
+
+def _kind(metric_key: str) -> str:
+    found = metric(metric_key)
+    return found.behaves_like or found.kind.value
 
 
 def _values(series: ServerSeries, key: SeriesKey) -> NDArray[np.float64]:

@@ -72,6 +72,33 @@ def test_restarts_gaps_and_capacities_become_dated_events() -> None:
     assert (found[0].old, found[0].new) == (64.1, 128.0)
 
 
+def test_a_disk_and_swap_are_forecast_only_where_they_come_near_a_limit() -> None:
+    """A quiet disk's reads would be thirty charts that tell nobody anything; a file system's use is always forecast."""
+    quiet = daily(
+        disk_busy_ratio=[0.9, *[0.2] * 28],  # was busy once, a month ago
+        disk_read_bytes_per_second=[9.0] * 29,
+        swap_used_bytes=[4.0] * 29,
+        swap_total_bytes=[100.0] * 29,
+        filesystem_used_bytes=[1.0] * 29,
+    )
+    assert {k.metric for k in series.forecast_keys("s", quiet)} == {"filesystem_used_bytes"}
+    near = daily(
+        disk_busy_ratio=[0.2] * 28 + [0.5],
+        disk_read_bytes_per_second=[9.0] * 29,
+        swap_used_bytes=[5.0] * 29,
+        swap_total_bytes=[100.0] * 29,
+    )
+    assert [(k.metric, k.statistic) for k in series.forecast_keys("s", near)] == [
+        ("swap_used_bytes", "mean"),
+        ("disk_read_bytes_per_second", "mean"),
+        ("disk_busy_ratio", "mean"),
+        ("disk_busy_ratio", "peak"),
+    ]
+    batch = series.batch_of([("s", near, ())], FIRST, 29, "JP")
+    assert batch.kinds == ("memory", "other", "cpu", "cpu")
+    assert np.isnan(batch.upper[1]) and batch.upper[2] == 1.0
+
+
 def test_statistics_of_the_month_and_the_one_before() -> None:
     own = daily(swap_used_bytes=[1.0, 3.0, NAN, 5.0])
     (found,) = series.month_statistics([own], FIRST + timedelta(2), FIRST + timedelta(3), FIRST)
