@@ -29,10 +29,12 @@ def judge(
     impact: int,
     mend: Mend,
     capacity_name: str,
+    told_on: date | None = None,
     at_worst: Severity = Severity.ACT_NOW,
 ) -> Verdict:
     """The verdict on one series. `capacity_name` is the evidence key of the capacity ('capacity_bytes' or '');
-    `at_worst` the gravest severity it can have: a full disk stops work, a busy hour does not."""
+    `at_worst` the gravest severity it can have: a full disk stops work, a busy hour does not. `told_on`: the day the edition is made;
+    no earlier day is named as coming."""
     cannot = unforecastable(rule, forecast)
     if cannot is not None:
         return cannot
@@ -54,7 +56,7 @@ def judge(
         forecast.instance,
         Urgency(severity, likelihood_of(probability), impact),
         mend,
-        values=_values(forecast, crossing),
+        values=_values(forecast, crossing, told_on or today),
         evidence=_evidence(forecast, crossing, today, capacity_name),
         confidence=probability,
     )
@@ -91,18 +93,27 @@ def severity_by_days(median_days: int, early_days: int) -> Severity:
     return Severity.WATCH
 
 
-def _values(forecast: SeriesForecast, crossing: Crossing) -> dict[str, Scalar]:
+def _values(forecast: SeriesForecast, crossing: Crossing, told_on: date) -> dict[str, Scalar]:
     return {
         "threshold_ratio": crossing.threshold_ratio,
         "used_ratio": used_ratio(forecast),
         "from_date": crossing.date_early.isoformat() if crossing.date_early else None,
         "median_date": crossing.date_median.isoformat() if crossing.date_median else None,
-        # An open end: the late date lies beyond what the forecast reaches.
         "to_date": crossing.date_late.isoformat() if crossing.date_late else None,
-        "open_end": "yes" if crossing.date_late is None else "no",
+        "open_end": window_of(crossing.date_early, crossing.date_late, told_on),
         "within_probability": crossing.probability_within_horizon,
         "horizon_days": crossing.horizon_days,
     }
+
+
+def window_of(early: date | None, late: date | None, told_on: date) -> str:
+    """How texts name a window: 'no' (between two days), 'yes' (open: the late day lies beyond what the forecast reaches), and where it
+    has begun by the day on which it is told: 'now' (until the late day), 'now_open', 'by_now' (it is over)."""
+    if early is None or early > told_on:
+        return "yes" if late is None else "no"
+    if late is None:
+        return "now_open"
+    return "by_now" if late <= told_on else "now"
 
 
 def _evidence(

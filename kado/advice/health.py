@@ -1,17 +1,20 @@
 """Health: verdicts into a score of 0-100 for a server and for a customer, with what each mend would give back.
 
 Within a category the worst finding decides: ten small findings are no worse than one small finding, as nobody should be
-tempted to hide them. The penalties of the categories add up. A server that is silent has no score: what cannot be seen is not well (MISSION D1).
+tempted to hide them. The penalties of the categories add up. What cannot be seen is not well (MISSION D1): a category has a score only
+where enough of the rules that apply could tell, or where one of them has a finding; a server only where enough of its categories
+have one; a silent server has none at all.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from kado.advice.thresholds import threshold
 from kado.facts.edition import CategoryHealth
 from kado.facts.verdicts import Category, Outcome, Severity, Verdict
 
-PENALTIES_VERSION: Final = "2026.11.1"
+PENALTIES_VERSION: Final = "2026.11.2"
 PENALTIES_SET_ON: Final = "2026-11-23"
 # Rules whose finding means that there is nothing to score.
 SILENCING_RULES: Final = frozenset({"silent_server"})
@@ -49,21 +52,23 @@ def penalty_of(verdict: Verdict) -> int:
 
 
 def score(verdicts: Iterable[Verdict]) -> tuple[int | None, tuple[CategoryHealth, ...]]:
-    """The server's score and that of each category; None where nothing could be told."""
+    """The server's score and that of each category; None where too little could be told."""
     listed = tuple(verdicts)
     categories = tuple(_category(category, listed) for category in Category)
+    if any(v.rule in SILENCING_RULES and _counts(v) for v in listed):
+        return None, tuple(replace(c, score=None) for c in categories)
     told = [c.score for c in categories if c.score is not None]
-    silent = any(v.rule in SILENCING_RULES and _counts(v) for v in listed)
-    if silent or not told:
+    asked = sum(c.asked_count > 0 for c in categories)
+    if not told or len(told) < threshold("health", "categories_ratio") * asked:
         return None, categories
     return max(0, 100 - sum(100 - points for points in told)), categories
 
 
 def gain_of_mending(verdicts: Iterable[Verdict], verdict: Verdict) -> int:
-    """Points the server would gain if this finding were mended; 0 where it has no score."""
+    """Points the server would gain if this finding were mended: its rule looks again and finds nothing. 0 where it has no score."""
     listed = tuple(verdicts)
     now, _ = score(listed)
-    after, _ = score(v for v in listed if v != verdict)
+    after, _ = score(replace(v, outcome=Outcome.CLEAR) if v == verdict else v for v in listed)
     return 0 if now is None or after is None else after - now
 
 
@@ -77,7 +82,13 @@ def of_fleet(
         rows = [c for _, parts in servers for c in parts if c.category == category.value]
         points = _worst_tenth([c.score for c in rows if c.score is not None])
         categories.append(
-            CategoryHealth(category.value, points, sum(c.findings_count for c in rows))
+            CategoryHealth(
+                category.value,
+                points,
+                sum(c.findings_count for c in rows),
+                sum(c.told_count for c in rows),
+                sum(c.asked_count for c in rows),
+            )
         )
     return overall, tuple(categories)
 
@@ -95,6 +106,9 @@ def _counts(verdict: Verdict) -> bool:
 
 def _category(category: Category, verdicts: tuple[Verdict, ...]) -> CategoryHealth:
     mine = [v for v in verdicts if v.category is category]
-    told = any(v.outcome in (Outcome.FINDING, Outcome.CLEAR) for v in mine)
-    points = 100 - max((penalty_of(v) for v in mine), default=0) if told else None
-    return CategoryHealth(category.value, points, sum(_counts(v) for v in mine))
+    told = {v.rule for v in mine if v.outcome in (Outcome.FINDING, Outcome.CLEAR)}
+    asked = {v.rule for v in mine if v.outcome is not Outcome.NOT_APPLICABLE}
+    found = sum(_counts(v) for v in mine)
+    enough = bool(told) and len(told) >= threshold("health", "told_ratio") * len(asked)
+    points = 100 - max((penalty_of(v) for v in mine), default=0) if enough or found else None
+    return CategoryHealth(category.value, points, found, len(told), len(asked))

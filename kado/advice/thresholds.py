@@ -23,10 +23,12 @@ class Threshold:
 
 
 KADO: Final = "Kado"
-SHARED: Final = ("certainty", "urgency", "growth")
+SHARED: Final = ("health", "certainty", "urgency", "growth")
 
 # fmt: off
 THRESHOLDS: Final[tuple[Threshold, ...]] = (
+    Threshold("health", "told_ratio", 0.5, KADO, "half of the rules that apply: with less the score would tell of what was looked at, not of the server"),
+    Threshold("health", "categories_ratio", 0.5, KADO, "half of the categories: with less there is no whole to score"),
     Threshold("certainty", "likely_probability", 0.8, "docs: words for certainty", "below it nothing is called likely"),
     Threshold("certainty", "possible_probability", 0.5, "docs: words for certainty", "below it nothing is said: more often wrong than right"),
     Threshold("certainty", "nearly_certain_probability", 0.95, KADO, "the top step of likelihood"),

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 
 from kado.advice import engine, health
-from kado.edition import calendar, drives
+from kado.edition import calendar, drives, similar
 from kado.edition.inputs import EditionInputs, ServerInput
 from kado.edition.zoned import in_zone
+from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
 from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
 from kado.facts.edition import DriveCard, MendGain, ServerEdition
@@ -83,7 +84,19 @@ def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> Serve
         events=found.events,
         first_forecast_due=_first_due(found.forecasts, inputs.zone),
         mend_gains=mend_gains(verdicts),
+        comparison=_compared(inputs, known, found, points),
     )
+
+
+def _compared(
+    inputs: EditionInputs, known: Known, found: Analysed, points: int | None
+) -> Comparison | None:
+    """Where the server stands among similar ones; withheld with the advice it belongs to."""
+    if "advice" not in known.eligibility.functions:
+        return None
+    hours = [h.readings[-1].facts.power_on_seconds for h in found.devices]
+    own = similar.measured_of(known.identity, found.statistics, found.events, hours, points)
+    return similar.compared(inputs.similar, own, calendar.first_day(inputs.month), inputs.last_day)
 
 
 def mend_gains(verdicts: tuple[Verdict, ...]) -> tuple[MendGain, ...]:
@@ -154,6 +167,8 @@ def _facts(inputs: EditionInputs, known: Known, found: Analysed) -> ServerFacts:
         warranty_end=known.server.warranty_end,
         newest_collector_version=inputs.newest_collector_version,
         peers=found.peers,
+        comparison=_compared(inputs, known, found, None),
+        told_on=calendar.day_of(inputs.begun_at, inputs.zone),
     )
 
 

@@ -16,8 +16,9 @@ import msgspec
 
 from kado import __version__
 from kado.advice import RULES_VERSION
-from kado.edition import calendar
+from kado.edition import calendar, comparison
 from kado.edition.models import Edition
+from kado.edition.similar import Table
 from kado.entitlement.eligibility import Ground, Unit, version_key
 from kado.entitlement.lookup import ground_of, units_of
 from kado.facts.server import ServerIdentity
@@ -77,6 +78,7 @@ class EditionInputs:
     organisation_name_en: str = (
         ""  # fields added later have defaults: an edition begun before them goes on
     )
+    similar: Table | None = None  # of the models of `servers` only
 
     @property
     def last_day(self) -> date:
@@ -103,6 +105,7 @@ def gather(
 ) -> EditionInputs:
     """All of it as it is known at an instant. Contracts and lists are judged as of the cut later; stops as of now."""
     _, cut_at = calendar.cut(month, organisation.zone)
+    servers = _servers(organisation, cut_at, at)
     return EditionInputs(
         organisation_id=organisation.pk,
         organisation_name=organisation.name,
@@ -120,9 +123,13 @@ def gather(
         rules_version=RULES_VERSION,
         model_version=_risk_version(),
         ground=ground_of(organisation.pk, at),
-        servers=_servers(organisation, cut_at, at),
+        servers=servers,
         earlier=_earlier(organisation.pk, month),
         revised=EarlierEdition(revised.pk, month) if revised else None,
+        similar=comparison.of_models(
+            comparison.table_for(month, organisation.is_demonstration, at),
+            [f"{s.identity.manufacturer} {s.identity.model_number}" for s in servers],
+        ),
     )
 
 

@@ -14,7 +14,7 @@ HISTORY_MONTHS: Final = 13
 
 
 class _Health(msgspec.Struct):
-    """The part of a server's document that its history needs."""
+    """The part of a server's document, or of a summary, that its history needs."""
 
     health_score: int | None = None
 
@@ -53,6 +53,22 @@ def server_parts(edition: Edition) -> list[ServerEdition]:
     """Every server's part, in the order of server ids (documents of a whole edition need them all)."""
     rows = EditionServer.objects.filter(edition=edition).order_by("server_id")
     return [thaw_server(bytes(row.document)) for row in rows.iterator(chunk_size=200)]
+
+
+def editions_until(edition: Edition) -> list[Edition]:
+    """The published editions of the months up to this one's, oldest first, without their documents; at most HISTORY_MONTHS."""
+    rows = Edition.objects.filter(
+        organisation_id=edition.organisation_id,
+        state=Edition.State.PUBLISHED,
+        month__lte=edition.month,
+    ).order_by("-month")
+    return list(rows.defer("summary", "inputs", "calibration")[:HISTORY_MONTHS])[::-1]
+
+
+def health_score_of(edition_id: int) -> int | None:
+    """The customer's score in an edition's summary, the rest of which is not read into objects."""
+    summary = Edition.objects.values_list("summary", flat=True).get(pk=edition_id)
+    return thaw_as(bytes(summary), _Health).health_score if summary else None
 
 
 def health_history(edition: Edition, server_id: UUID) -> list[tuple[str, int | None]]:

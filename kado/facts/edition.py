@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
 from kado.facts.devices import DeviceFacts, DeviceRisk, WearForecast
@@ -15,11 +16,26 @@ from kado.facts.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class CategoryHealth:
-    """Health of one category, 0-100; the worst finding decides. findings_count: how many count."""
+    """Health of one category, 0-100; the worst finding decides. findings_count: how many count.
+
+    told_count, asked_count: how many rules could tell, of those that apply; of a fleet, summed over its servers.
+    """
 
     category: str
-    score: int | None  # None: nothing could be told
+    score: int | None  # None: too little could be told, or nothing of it is installed
     findings_count: int
+    told_count: int = 0  # editions made before 2026-11-23 have neither
+    asked_count: int = 0
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether there is something to judge and too little of it could be judged."""
+        return self.score is None and self.asked_count > 0
+
+
+def is_partial(health: tuple[CategoryHealth, ...]) -> bool:
+    """Whether a score of these categories leaves one out that could not be told."""
+    return any(category.is_untold for category in health)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,12 @@ class ServerEdition:
     first_forecast_due: date | None
     problem: str = ""
     mend_gains: tuple[MendGain, ...] = ()  # editions made before 2026-11-23 have none
+    comparison: Comparison | None = None  # None: too few similar servers, or made before 2026-11-23
+
+    @property
+    def health_is_partial(self) -> bool:
+        """Whether the score leaves out a category of which too little could be told."""
+        return is_partial(self.health)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +185,11 @@ class EditionSummary:
     revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
     revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all
     organisation_name_en: str = ""
+
+    @property
+    def health_is_partial(self) -> bool:
+        """Whether no server could be told of in some category."""
+        return is_partial(self.health)
 
     def organisation_name_in(self, locale: str) -> str:
         """The customer's name for readers of `locale`."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
 from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
@@ -80,3 +81,5 @@ class ServerFacts:
     warranty_end: date | None
     newest_collector_version: str
     peers: Peers | None
+    comparison: Comparison | None = None  # with similar servers of several customers
+    told_on: date | None = None  # the day the edition is made: no finding names a day before it as coming

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kado.advice.engine import evaluate
 from kado.advice.health import PENALTIES, gain_of_mending, of_fleet, penalty_of, score
+from kado.facts.edition import is_partial
 from kado.facts.verdicts import SEVERITY_ORDER, Category, Outcome, Severity, Verdict
 from tests.advice.cases import CASES
 from tests.advice.factory import presence, server_facts
@@ -57,6 +58,37 @@ def test_nothing_known_and_silence_have_no_score() -> None:
     assert score([Verdict("any", Outcome.CANNOT_TELL)])[0] is None
     silent = server_facts(presence=presence(first_sample_at=None, last_sample_at=None))
     assert score(evaluate(silent))[0] is None
+
+
+def test_a_category_of_which_little_can_be_told_has_no_score() -> None:
+    clear = Verdict("one", Outcome.CLEAR, category=Category.CAPACITY)
+    blind = [Verdict(f"b{n}", Outcome.CANNOT_TELL, category=Category.CAPACITY) for n in range(3)]
+    _, categories = score([clear, *blind])
+    capacity = next(c for c in categories if c.category == "capacity")
+    assert (capacity.score, capacity.told_count, capacity.asked_count) == (None, 1, 4)
+    assert capacity.is_untold and is_partial(categories)
+    found = finding(Severity.WATCH, Category.CAPACITY)
+    points = next(c for c in score([found, *blind])[1] if c.category == "capacity").score
+    assert points == 100 - penalty_of(found)  # what is found counts, however little else was seen
+
+
+def test_what_is_not_installed_is_neither_told_nor_missing() -> None:
+    absent = Verdict("none", Outcome.NOT_APPLICABLE, category=Category.COMPONENTS)
+    clear = Verdict("one", Outcome.CLEAR, category=Category.CAPACITY)
+    points, categories = score([clear, absent])
+    assert points == 100 and not is_partial(categories)
+
+
+def test_a_silent_server_has_no_bar_that_reads_as_well() -> None:
+    silent = server_facts(presence=presence(first_sample_at=None, last_sample_at=None))
+    points, categories = score(evaluate(silent))
+    assert points is None and {c.score for c in categories} == {None}
+
+
+def test_a_server_of_which_most_categories_cannot_be_told_has_no_score() -> None:
+    blind = [Verdict(f"b{n}", Outcome.CANNOT_TELL, category=c) for n, c in enumerate(Category)]
+    clear = Verdict("one", Outcome.CLEAR, category=Category.PROTECTION)
+    assert score([clear, *(v for v in blind if v.category is not Category.PROTECTION)])[0] is None
 
 
 def test_severities_do_not_overlap_in_points() -> None:

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 from hypothesis import given, settings
@@ -12,8 +13,10 @@ from kado.advice.rules import RULES
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.server import ServerFacts
 from kado.facts.verdicts import Outcome, Verdict
+from kado.language import LOCALES, say
+from kado.language.human import human_date
 from tests.advice.cases import CASES
-from tests.advice.factory import GB, GIB, flat, forecast, ramp, saw_tooth, server_facts
+from tests.advice.factory import GB, GIB, TODAY, flat, forecast, ramp, saw_tooth, server_facts
 
 FILLING = ("filesystem_filling", "memory_filling", "processor_growing")
 GROWTH = (*FILLING, "filesystem_growth_changed")
@@ -174,3 +177,32 @@ def _torn(series: SeriesForecast, days: int, holes: float, seed: int) -> SeriesF
 def test_a_full_snap_or_a_quiet_month_is_no_trouble() -> None:
     tiny = forecast("filesystem_used_bytes", flat(0.93), instance="/boot", capacity=1.0 * GB)
     assert findings(server_facts(forecasts=(tiny,)), "filesystem_full", *FILLING) == []
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    early=st.integers(0, 60),
+    more=st.tuples(st.integers(0, 60), st.integers(0, 60)),
+    made=st.integers(1, 30),
+)
+def test_no_finding_names_a_coming_day_that_is_over(
+    early: int, more: tuple[int, int], made: int
+) -> None:
+    told_on = TODAY + timedelta(days=made)
+    days = (early, early + more[0], early + sum(more))
+    series = forecast(
+        "filesystem_used_bytes",
+        ramp(0.8, 0.002),
+        instance="/var",
+        probability=0.97,
+        dates_days=days,
+    )
+    (found,) = findings(server_facts(forecasts=(series,), told_on=told_on), "filesystem_filling")
+    values = {**(found.values or {}), "hostname": "srv", "subject": found.subject}
+    for locale in LOCALES:
+        text = " ".join(
+            say(locale, f"rule-filesystem-filling-{p}", **values) for p in ("title", "action")
+        )
+        for name in ("from_date", "to_date"):
+            day = date.fromisoformat(str(values[name]))
+            assert day > told_on or human_date(locale, day) not in text, text

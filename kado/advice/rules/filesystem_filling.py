@@ -23,15 +23,26 @@ MEND: Final = Mend(change_risk=2, effort="hours")
 
 
 def check(
-    forecasts: tuple[SeriesForecast, ...], configuration: Configuration | None, today: date
+    forecasts: tuple[SeriesForecast, ...],
+    configuration: Configuration | None,
+    today: date,
+    told_on: date | None,
 ) -> tuple[Verdict, ...]:
     series = of_metric(forecasts, "filesystem_used_bytes", "max")
     return per_subject(
-        [_one(f, configuration, today) for f in series], cannot_tell(KEY, "filesystem_samples")
+        [_one(f, configuration, today, told_on) for f in series],
+        cannot_tell(KEY, "filesystem_samples"),
     )
 
 
-def _one(forecast: SeriesForecast, configuration: Configuration | None, today: date) -> Verdict:
+def _one(
+    forecast: SeriesForecast,
+    configuration: Configuration | None,
+    today: date,
+    told_on: date | None,
+) -> Verdict:
     if is_image(configuration, forecast.instance):
         return not_applicable(KEY, "read_only_image", subject=forecast.instance)
-    return judge(KEY, forecast, today, impact=4, mend=MEND, capacity_name="capacity_bytes")
+    return judge(
+        KEY, forecast, today, impact=4, mend=MEND, capacity_name="capacity_bytes", told_on=told_on
+    )

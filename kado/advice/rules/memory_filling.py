@@ -20,11 +20,21 @@ REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=2, effort="hours", disruptive=True)
 
 
-def check(forecasts: tuple[SeriesForecast, ...], today: date) -> tuple[Verdict, ...]:
+def check(
+    forecasts: tuple[SeriesForecast, ...], today: date, told_on: date | None
+) -> tuple[Verdict, ...]:
     series = of_metric(forecasts, "memory_used_bytes", "mean")
     return per_subject(
         [
-            judge(KEY, f, today, impact=4, mend=MEND, capacity_name="memory_capacity_bytes")
+            judge(
+                KEY,
+                f,
+                today,
+                impact=4,
+                mend=MEND,
+                capacity_name="memory_capacity_bytes",
+                told_on=told_on,
+            )
             for f in series
         ],
         cannot_tell(KEY, "memory_samples"),

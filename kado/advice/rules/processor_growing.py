@@ -20,11 +20,22 @@ REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=2, effort="days", disruptive=True)
 
 
-def check(forecasts: tuple[SeriesForecast, ...], today: date) -> tuple[Verdict, ...]:
+def check(
+    forecasts: tuple[SeriesForecast, ...], today: date, told_on: date | None
+) -> tuple[Verdict, ...]:
     series = of_metric(forecasts, "processor_used_ratio", "peak")
     return per_subject(
         [
-            judge(KEY, f, today, impact=3, mend=MEND, capacity_name="", at_worst=Severity.PLAN)
+            judge(
+                KEY,
+                f,
+                today,
+                impact=3,
+                mend=MEND,
+                capacity_name="",
+                told_on=told_on,
+                at_worst=Severity.PLAN,
+            )
             for f in series
         ],
         cannot_tell(KEY, "processor_samples"),

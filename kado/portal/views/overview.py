@@ -12,10 +12,11 @@ from kado.portal.access import Permission, page
 from kado.portal.answers import answers_to, context_of, told
 from kado.portal.held import first_edition_of
 from kado.portal.language import locale, today_in
+from kado.portal.present.health import history_of
 from kado.portal.present.states import state_of
 from kado.portal.services import lines_of, services_of
 from kado.portal.silence import silent_servers
-from kado.portal.summaries import summary_of
+from kado.portal.summaries import health_history, summary_of
 from kado.portal.views.editions import coverage
 from kado.tenancy.models import Organisation, Server
 
@@ -45,6 +46,7 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "summary": summary,
         "act_now_count": sum(state_of(s) == "act_now" for s in over.servers),
         "coverage_ratio": coverage(summary),
+        "health_history": history_of(health_history(edition)),
     }
     return render(request, "portal/overview.html", context)
 

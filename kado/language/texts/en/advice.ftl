@@ -355,10 +355,17 @@ rule-filesystem-filling-title = { $hostname }: { $subject } is { $certainty ->
         [likely] likely
        *[possible] possibly
     } { $threshold_ratio } full { $open_end ->
+        [by_now] by now
+        [now_open] at any time from now on
+        [now] between now and { $to_date }
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-filesystem-filling-action = Before { $from_date }, find what keeps growing on { $subject } and clean it up, or extend the file system.
+rule-filesystem-filling-action = { $open_end ->
+        [yes] Before { $from_date }, find
+        [no] Before { $from_date }, find
+       *[now] It is already possible now: find
+    } what keeps growing on { $subject } and clean it up, or extend the file system.
 rule-filesystem-filling-why = { $subject } is { $used_ratio } full and has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-filesystem-filling-clear = { $already ->
         [yes] { $subject } is already { $used_ratio } full, so no date is forecast.
@@ -432,10 +439,17 @@ rule-memory-filling-title = { $hostname }: memory is { $certainty ->
         [likely] likely
        *[possible] possibly
     } { $threshold_ratio } in use { $open_end ->
+        [by_now] by now
+        [now_open] at any time from now on
+        [now] between now and { $to_date }
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-memory-filling-action = Find out which program's use is growing, and plan to add memory or move it to another server before { $from_date }.
+rule-memory-filling-action = Find out which program's use is growing, and plan to add memory or move it to another server{ $open_end ->
+        [yes] {" "}before { $from_date }
+        [no] {" "}before { $from_date }
+       *[now] : it is already possible now
+    }.
 rule-memory-filling-why = { $used_ratio } of the memory is in use, and the use has grown over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-memory-filling-clear = { $already ->
         [yes] { $used_ratio } of the memory is already in use, so no date is forecast.
@@ -579,10 +593,17 @@ rule-processor-growing-title = { $hostname }: peak processor use { $certainty ->
         [likely] likely
        *[possible] possibly
     } reaches { $threshold_ratio } { $open_end ->
+        [by_now] by now
+        [now_open] at any time from now on
+        [now] between now and { $to_date }
         [yes] from { $from_date } on
        *[no] between { $from_date } and { $to_date }
     }
-rule-processor-growing-action = Plan to move work or add processors before { $from_date }.
+rule-processor-growing-action = Plan to move work or add processors{ $open_end ->
+        [yes] {" "}before { $from_date }
+        [no] {" "}before { $from_date }
+       *[now] : it is already possible now
+    }.
 rule-processor-growing-why = Peak processor use (the busiest hour of the day) is { $used_ratio } and has risen over the last eight weeks. The probability that it reaches { $threshold_ratio } within { $horizon_days } days is { $within_probability }.
 rule-processor-growing-clear = { $already ->
         [yes] Peak processor use is already { $used_ratio }; the rules on load judge it.

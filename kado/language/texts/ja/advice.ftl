@@ -318,13 +318,20 @@ rule-drive-vendor-failed-clear = ドライブ{ $subject }の自己診断は正�
 
 rule-filesystem-filling-name = ファイルシステムの容量不足の予測
 rule-filesystem-filling-title = { $hostname }：{ $subject }の使用率が{ $open_end ->
-        [yes] { $from_date }以降
-       *[no] { $from_date }から{ $to_date }までの間
-    }に{ $threshold_ratio }に達する{ $certainty ->
+        [by_now] 現在までに
+        [now_open] 今後いつでも
+        [now] 現在から{ $to_date }までの間に
+        [yes] { $from_date }以降に
+       *[no] { $from_date }から{ $to_date }までの間に
+    }{ $threshold_ratio }に達する{ $certainty ->
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-filesystem-filling-action = { $from_date }までに、{ $subject }で増え続けているものを調べて整理するか、ファイルシステムを拡張してください。
+rule-filesystem-filling-action = { $open_end ->
+        [yes] { $from_date }までに、
+        [no] { $from_date }までに、
+       *[now] いつ達してもおかしくない状態です。
+    }{ $subject }で増え続けているものを調べて整理するか、ファイルシステムを拡張してください。
 rule-filesystem-filling-why = { $subject }の使用率は{ $used_ratio }で、直近の8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-filesystem-filling-clear = { $already ->
         [yes] { $subject }の使用率はすでに{ $used_ratio }に達しているため、到達する日は予測していません。
@@ -395,13 +402,20 @@ rule-memory-corrected-errors-clear = メモリモジュール{ $subject }に訂�
 
 rule-memory-filling-name = メモリ不足の予測
 rule-memory-filling-title = { $hostname }：メモリの使用率が{ $open_end ->
-        [yes] { $from_date }以降
-       *[no] { $from_date }から{ $to_date }までの間
-    }に{ $threshold_ratio }に達する{ $certainty ->
+        [by_now] 現在までに
+        [now_open] 今後いつでも
+        [now] 現在から{ $to_date }までの間に
+        [yes] { $from_date }以降に
+       *[no] { $from_date }から{ $to_date }までの間に
+    }{ $threshold_ratio }に達する{ $certainty ->
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-memory-filling-action = 使用量が増えているプログラムを調べ、{ $from_date }までに、メモリの増設または別のサーバへの移動を計画してください。
+rule-memory-filling-action = { $open_end ->
+        [yes] 使用量が増えているプログラムを調べ、{ $from_date }までに、
+        [no] 使用量が増えているプログラムを調べ、{ $from_date }までに、
+       *[now] いつ達してもおかしくない状態です。使用量が増えているプログラムを調べ、
+    }メモリの増設または別のサーバへの移動を計画してください。
 rule-memory-filling-why = メモリの使用率は{ $used_ratio }で、直近の8週間増え続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-memory-filling-clear = { $already ->
         [yes] メモリの使用率はすでに{ $used_ratio }に達しているため、到達する日は予測していません。
@@ -536,13 +550,20 @@ rule-power-supply-failed-clear = 電源ユニット{ $subject }は正常です�
 
 rule-processor-growing-name = プロセッサ負荷の増加の予測
 rule-processor-growing-title = { $hostname }：ピーク時のプロセッサ使用率が{ $open_end ->
-        [yes] { $from_date }以降
-       *[no] { $from_date }から{ $to_date }までの間
-    }に{ $threshold_ratio }に達する{ $certainty ->
+        [by_now] 現在までに
+        [now_open] 今後いつでも
+        [now] 現在から{ $to_date }までの間に
+        [yes] { $from_date }以降に
+       *[no] { $from_date }から{ $to_date }までの間に
+    }{ $threshold_ratio }に達する{ $certainty ->
         [likely] 可能性が高いです
        *[possible] 可能性があります
     }
-rule-processor-growing-action = { $from_date }までに、処理の移動またはプロセッサの増強を計画してください。
+rule-processor-growing-action = { $open_end ->
+        [yes] { $from_date }までに、
+        [no] { $from_date }までに、
+       *[now] いつ達してもおかしくない状態です。
+    }処理の移動またはプロセッサの増強を計画してください。
 rule-processor-growing-why = ピーク時（1日で最も混む1時間）のプロセッサ使用率は{ $used_ratio }で、直近の8週間上がり続けています。{ $horizon_days }日以内に{ $threshold_ratio }に達する確率は{ $within_probability }です。
 rule-processor-growing-clear = { $already ->
         [yes] ピーク時のプロセッサ使用率はすでに{ $used_ratio }です。負荷に関するルールで判定します。
