@@ -53,6 +53,12 @@ def dashed(key: str) -> str:
     return key.replace("_", "-")
 
 
+def anchor(rule: str, subject: str) -> str:
+    """Where a finding stands on its server's karte; the same subject always gives the same anchor."""
+    place = "".join(c if c.isalnum() else "-" for c in subject).strip("-")
+    return f"{rule}-{place}" if place else rule
+
+
 def state_word(locale: str, state: str) -> str:
     return say(locale, f"state-{dashed(state)}")
 

@@ -53,6 +53,17 @@ def _database(url: str) -> dict[str, Any]:
     raise ValueError(f"KADO_DATABASE begins with {parts.scheme!r}: use sqlite:/// or postgresql://")
 
 
+def _week_days(text: str) -> frozenset[str]:
+    """'sat,sun' as a set. Raises ValueError for what is no weekday, or for a week without any other day."""
+    named = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+    known = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+    if not named < known:
+        raise ValueError(
+            f"KADO_CONTACT_QUIET_DAYS is {text!r}: name at most six of mon,tue,wed,thu,fri,sat,sun"
+        )
+    return named
+
+
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("KADO_DEBUG") == "1"
 PUBLIC_URL = os.environ.get("KADO_PUBLIC_URL", "http://127.0.0.1:8210")
@@ -61,6 +72,8 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 LAKE_URL = os.environ.get("KADO_LAKE", str(KADO_HOME / "lake"))
+# Public keys (*.pub) of those whose advisory packs this installation takes.
+ADVISORY_KEYS = Path(os.environ.get("KADO_ADVISORY_KEYS", KADO_HOME / "advisory-keys"))
 # The scheduler of a dask.distributed cluster that makes editions; empty: this machine does it.
 DASK_SCHEDULER = os.environ.get("KADO_DASK_SCHEDULER", "").strip()
 DATABASES = {
@@ -184,6 +197,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("KADO_MAIL_FROM", "kado@localhost")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How often one person of a customer is contacted under (b) and (d), within a sliding window; weekdays without such mails ("sat,sun").
+PROPOSAL_MAILS_MOST = int(os.environ.get("KADO_PROPOSAL_MAILS_MOST", "2"))
+SURVEY_MAILS_MOST = int(os.environ.get("KADO_SURVEY_MAILS_MOST", "1"))
+CONTACT_WINDOW_DAYS = int(os.environ.get("KADO_CONTACT_WINDOW_DAYS", "30"))
+CONTACT_QUIET_DAYS = _week_days(os.environ.get("KADO_CONTACT_QUIET_DAYS", ""))
 
 # The operator who runs this installation, as named in the terms and on every page.
 OPERATOR_NAME_JA = os.environ.get("KADO_OPERATOR_NAME_JA", "この設備の運営者")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kado.facts.verdicts import Verdict
-from kado.press.words import EvidenceWords, finding_words
+from kado.press.words import EvidenceWords, anchor, finding_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,8 @@ class FindingText:
 
 
 def anchor_of(verdict: Verdict) -> str:
-    """Where a finding stands on its server's karte; the same subject always gives the same anchor."""
-    subject = "".join(c if c.isalnum() else "-" for c in verdict.subject).strip("-")
-    return f"{verdict.rule}-{subject}".strip("-") if subject else verdict.rule
+    """Where the finding stands on its server's karte."""
+    return anchor(verdict.rule, verdict.subject)
 
 
 def finding_text(locale: str, verdict: Verdict, server_id: str, hostname: str) -> FindingText:
