@@ -21,6 +21,7 @@ from kado.portal.answers import answers_to, karte_findings
 from kado.portal.held import configuration_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.charts import Chart, chart_of
+from kado.portal.present.comparison import BOUNDS, compared_of
 from kado.portal.present.health import history_of
 from kado.portal.silence import is_silent
 from kado.portal.views.editions import edition_or_404
@@ -98,6 +99,8 @@ def _shown(part: ServerEdition, server: Server, today: str) -> dict[str, object]
         "not_applicable": _with(part, Outcome.NOT_APPLICABLE),
         "failed_conditions": [c for c in part.eligibility.conditions if not c.met],
         "today": today,
+        "comparison": compared_of(locale(), part.comparison),
+        "comparison_bounds": BOUNDS,
     }
 
 
