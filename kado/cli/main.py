@@ -10,6 +10,7 @@ from kado import __version__
 
 # command -> module of this package. Imported only when asked for: `kado forecast` must not load the web.
 COMMANDS: Final[dict[str, str]] = {
+    "advisories": "advisories",
     "device-facts": "device_facts",
     "device-risk": "device_risk",
     "digest": "digest",
