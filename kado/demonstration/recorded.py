@@ -84,8 +84,9 @@ def _entitle(organisation: Organisation, report: ImportReport) -> None:
         for model, system in set(servers.values_list("model_number", "os_name")):
             _list(service, model, system, since)
     without = list(servers.filter(contracts=None))
+    rights.ensure_plans()
     SupportContract.objects.bulk_create(
-        SupportContract(server=s, number=f"RECORDED-{n:04}", plan="standard", valid_from=since)
+        SupportContract(server=s, number=f"RECORDED-{n:04}", plan_id="Standard", valid_from=since)
         for n, s in enumerate(without, start=1)
     )
     _agree(organisation, report.observed_from)

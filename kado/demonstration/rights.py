@@ -14,6 +14,7 @@ from kado.entitlement.models import (
     SupportListEntry,
     TermsVersion,
 )
+from kado.entitlement.plans import ensure_plan
 from kado.entitlement.terms import agree, agreement_in_force, terms_in_force
 from kado.tenancy.models import ResellerGrant, User
 
@@ -51,6 +52,14 @@ _RELEASES: Final = (
     ("0.0.9", -390, "最初の試験版です。", "First trial release."),
     ("0.1.0", -360, "予測とデバイスの診断に必要な項目を送ります。", "Sends what forecasts and device health need."),
 )  # fmt: skip
+# key, Japanese and English name, days of grace after a contract's end.
+_PLANS: Final = (("Standard", "スタンダード", "Standard", 30), ("Basic", "ベーシック", "Basic", 0))
+
+
+def ensure_plans() -> None:
+    """The plans of the demonstration's contracts."""
+    for key, name_ja, name_en, grace_days in _PLANS:
+        ensure_plan(key, name_ja=name_ja, name_en=name_en, grace_days=grace_days)
 
 
 def ensure_public(cut: datetime) -> None:
@@ -90,6 +99,7 @@ def _make_terms(effective_from: datetime) -> TermsVersion:
 
 def ensure_contracts(cut: datetime) -> None:
     """Every server's contract but for the one that has none."""
+    ensure_plans()
     plans = [s for o in CUSTOMERS for s in o.servers]
     known = set(
         SupportContract.objects.filter(server_id__in=[p.id for p in plans]).values_list(
@@ -108,7 +118,7 @@ def _contract(plan: ServerPlan, number: int, cut: datetime) -> SupportContract:
     return SupportContract(
         server_id=plan.id,
         number=f"DEMO-{number:04}",
-        plan=plan.contract.plan,
+        plan_id=plan.contract.plan,
         valid_from=_day(cut, plan.contract.from_day),
         valid_to=_day(cut, plan.contract.to_day),
     )

@@ -9,8 +9,8 @@ from typing import Final
 
 from kado.facts.verdicts import Scalar
 
-LIMIT_BYTES: Final = 20_000_000
-LIMIT_ROWS: Final = 100_000
+LIMIT_BYTES: Final = 5_000_000
+LIMIT_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,22 @@ decided from and decide the same again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from kado.catalogue.functions import FUNCTIONS
-from kado.facts.contracts import ContractPeriod, SupportListLine
+from kado.facts.contracts import ContractPeriod, FunctionRequirement, SupportListLine
 from kado.facts.eligibility import Condition, ConditionResult, Eligibility
 from kado.facts.verdicts import Scalar
 
 # A unit whose collector has been silent for longer does not use the karte service any more. A whole month: an edition
 # of a machine that went silent half-way is still of use, and says so (D1); shorter silences are findings, not conditions.
 SILENCE: Final = timedelta(days=31)
+# Conditions that no passing of time meets.
+_SOMEBODY_HAS_TO: Final = (Condition.COLLECTING, Condition.TERMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Ground:
     terms_agreed_version: str
     terms_hold: bool
     stops: tuple[StopNotice, ...] = ()
+    # needed collectors raised by the operator; what was kept before 2026-11-23 has none
+    requirements: tuple[FunctionRequirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +88,28 @@ def evaluate(unit: Unit, ground: Ground, moment: Moment) -> Eligibility:
         _collecting(unit, moment),
         _contract(unit.contracts, moment.today),
         _support_list(unit, ground.support_list, moment.today),
-        _collector_release(unit, ground.released_versions),
+        _collector_release(unit, ground, moment.today),
         _terms(ground),
         _not_stopped((*ground.stops, *unit.stops), moment),
     )
     withheld = {f for r in results for f in r.withheld_functions}
-    begins = [_begins(unit, ground, moment, r.condition) for r in results if _holds_back(r)]
+    if any(_holds_back(r) for r in results):
+        begins = _begins(unit, ground, moment, results)
+        return Eligibility(False, results, (), _ordered(withheld), begins)
+    needed = needed_versions(ground.requirements, moment.today)
     functions = tuple(
-        f.key
-        for f in FUNCTIONS
-        if f.key not in withheld and _offered(f.collector_version, unit, ground)
+        f.key for f in FUNCTIONS if f.key not in withheld and _offered(needed[f.key], unit, ground)
     )
-    if begins:
-        known = [day for day in begins if day is not None]
-        when = max(known) if len(known) == len(begins) else None
-        return Eligibility(False, results, (), _ordered(withheld), when)
     return Eligibility(bool(functions), results, functions, _ordered(withheld))
+
+
+def needed_versions(requirements: Iterable[FunctionRequirement], day: date) -> dict[str, str]:
+    """Function -> the oldest collector that gives it on a day: the catalogue's, or a newer one that the operator asks for."""
+    needed = {f.key: f.collector_version for f in FUNCTIONS}
+    for one in requirements:
+        if one.function in needed and one.effective_from <= day:
+            needed[one.function] = max(needed[one.function], one.collector_version, key=version_key)
+    return needed
 
 
 def matches(line: SupportListLine, model_number: str, os_name: str, os_version: str) -> bool:
@@ -155,25 +165,60 @@ def _collecting(unit: Unit, moment: Moment) -> ConditionResult:
 
 
 def _contract(contracts: tuple[ContractPeriod, ...], today: date) -> ConditionResult:
-    """C2."""
+    """C2: a contract covers the day, or ended so lately that its plan's grace does."""
     current = [c for c in contracts if in_force(c.valid_from, c.valid_to, today)]
     if current:
-        return ConditionResult(Condition.CONTRACT, True)
+        return _covered(current, None)
+    in_grace = [c for c in contracts if in_force(c.valid_from, c.served_to, today)]
+    if in_grace:
+        return _covered(in_grace, max(in_grace, key=_last_served))
     later = min((c for c in contracts if c.valid_from > today), key=_start, default=None)
     if later:
         values = {"number": later.number, "from_date": later.valid_from.isoformat()}
         return _failed(Condition.CONTRACT, "later", **values)
-    ended = max(
-        (c for c in contracts if c.valid_to), key=lambda c: c.valid_to or today, default=None
+    ended = max((c for c in contracts if c.valid_to), key=_last_served, default=None)
+    if ended is None:
+        return _failed(Condition.CONTRACT, "none")
+    return _failed(
+        Condition.CONTRACT, "ended-after-grace" if ended.grace_days else "ended", **_ends(ended)
     )
-    if ended and ended.valid_to:
-        values = {"number": ended.number, "ended_date": ended.valid_to.isoformat()}
-        return _failed(Condition.CONTRACT, "ended", **values)
-    return _failed(Condition.CONTRACT, "none")
+
+
+def _covered(covering: list[ContractPeriod], in_grace: ContractPeriod | None) -> ConditionResult:
+    """Met; with a notice where only the grace still covers, or where no plan that covers includes some function."""
+    included = {f for c in covering for f in (c.functions or [x.key for x in FUNCTIONS])}
+    left_out = tuple(f.key for f in FUNCTIONS if f.key not in included)
+    why = "in-grace" if in_grace else "plan" if left_out else ""
+    if not why:
+        return ConditionResult(Condition.CONTRACT, True)
+    named = in_grace or max(covering, key=_last_served)
+    stem = f"contract-{why}"
+    values: dict[str, Scalar] = {"number": named.number, "plan": named.plan}
+    return ConditionResult(
+        Condition.CONTRACT,
+        True,
+        f"notice-{stem}",
+        f"mend-{stem}",
+        _ends(named) if in_grace else values,
+        left_out,
+    )
+
+
+def _ends(contract: ContractPeriod) -> dict[str, Scalar]:
+    assert contract.valid_to is not None and contract.served_to is not None
+    return {
+        "number": contract.number,
+        "ended_date": contract.valid_to.isoformat(),
+        "grace_date": contract.served_to.isoformat(),
+    }
 
 
 def _start(contract: ContractPeriod) -> date:
     return contract.valid_from
+
+
+def _last_served(contract: ContractPeriod) -> date:
+    return contract.served_to or date.max
 
 
 def _support_list(unit: Unit, lines: tuple[SupportListLine, ...], today: date) -> ConditionResult:
@@ -220,24 +265,24 @@ def _offered(needed_version: str, unit: Unit, ground: Ground) -> bool:
     return version_key(needed_version) <= version_key(_newest(unit, ground))
 
 
-def _collector_release(unit: Unit, released_versions: tuple[str, ...]) -> ConditionResult:
+def _collector_release(unit: Unit, ground: Ground, today: date) -> ConditionResult:
     """C4: withholds the functions that need a newer collector than the unit's, where one is released."""
     own = version_key(unit.collector_version)
-    newest = max((version_key(v) for v in released_versions), default=own)
-    short = [f for f in FUNCTIONS if own < version_key(f.collector_version) <= newest]
+    newest = max((version_key(v) for v in ground.released_versions), default=own)
+    versions = needed_versions(ground.requirements, today)
+    short = tuple(f for f, version in versions.items() if own < version_key(version) <= newest)
     if not short:
         return ConditionResult(Condition.COLLECTOR_RELEASE, True)
-    needed = max((f.collector_version for f in short), key=version_key)
-    why = "old" if unit.collector_version else "unknown"
+    needed = max((versions[f] for f in short), key=version_key)
     values: dict[str, Scalar] = {
         "collector_version": unit.collector_version,
         "needed_version": needed,
         "functions_count": len(short),
     }
-    failed = _failed(Condition.COLLECTOR_RELEASE, why, **values)
-    return ConditionResult(
-        failed.condition, False, failed.reason, failed.mend, values, tuple(f.key for f in short)
+    failed = _failed(
+        Condition.COLLECTOR_RELEASE, "old" if unit.collector_version else "unknown", **values
     )
+    return replace(failed, withheld_functions=short)
 
 
 def _terms(ground: Ground) -> ConditionResult:
@@ -258,11 +303,7 @@ def _terms(ground: Ground) -> ConditionResult:
 
 def _not_stopped(stops: tuple[StopNotice, ...], moment: Moment) -> ConditionResult:
     """D2: a stop of everything holds the unit back, stops of functions withhold those."""
-    now = [
-        s
-        for s in stops
-        if s.begins_at <= moment.stops_at and (s.ends_at is None or moment.stops_at < s.ends_at)
-    ]
+    now = [s for s in stops if _is_now(s, moment)]
     if not now:
         return ConditionResult(Condition.NOT_STOPPED, True)
     whole = [s for s in now if not s.function]
@@ -277,44 +318,34 @@ def _not_stopped(stops: tuple[StopNotice, ...], moment: Moment) -> ConditionResu
     return ConditionResult(Condition.NOT_STOPPED, False, reason, mend, values, withheld)
 
 
-def _begins(unit: Unit, ground: Ground, moment: Moment, condition: Condition) -> date | None:
-    """The day the condition will be met if nobody does anything; None when somebody has to."""
-    if condition is Condition.CONTRACT:
-        return min(
-            (c.valid_from for c in unit.contracts if c.valid_from > moment.today), default=None
-        )
-    if condition is Condition.SUPPORT_LIST:
-        return _listed_from(unit, ground, moment.today)
-    if condition is Condition.NOT_STOPPED:
-        return _served_again(unit, ground, moment)
+def _begins(
+    unit: Unit, ground: Ground, moment: Moment, results: tuple[ConditionResult, ...]
+) -> date | None:
+    """The first day on which contract, lists and stops all let the unit be served if nobody does anything; None where somebody has to.
+
+    Looked for on the days on which something begins: what holds today may have ended by the time the rest holds.
+    """
+    if any(_holds_back(r) and r.condition in _SOMEBODY_HAS_TO for r in results):
+        return None
+    free = _free_from(unit, ground, moment)
+    if free is None:
+        return None
+    starts = {c.valid_from for c in unit.contracts} | {x.valid_from for x in ground.support_list}
+    for day in sorted({free} | {s for s in starts if s > free}):
+        if _contract(unit.contracts, day).met and _support_list(unit, ground.support_list, day).met:
+            return day
     return None
 
 
-def _listed_from(unit: Unit, ground: Ground, today: date) -> date | None:
-    days = []
-    for service in ("karte", "analysis"):
-        starts = [
-            max(x.valid_from, today)
-            for x in ground.support_list
-            if x.service == service
-            and matches(x, unit.model_number, unit.os_name, unit.os_version)
-            and (x.valid_to is None or x.valid_to >= today)
-        ]
-        if not starts:
-            return None
-        days.append(min(starts))
-    return max(days)
-
-
-def _served_again(unit: Unit, ground: Ground, moment: Moment) -> date | None:
+def _free_from(unit: Unit, ground: Ground, moment: Moment) -> date | None:
+    """The first day from today on at which no stop of everything that is in force now holds the unit back; None: no end is known."""
     ends = [
-        s.ends_at
-        for s in (*ground.stops, *unit.stops)
-        if not s.function
-        and s.begins_at <= moment.stops_at
-        and (s.ends_at is None or s.ends_at > moment.stops_at)
+        s.ends_at for s in (*ground.stops, *unit.stops) if not s.function and _is_now(s, moment)
     ]
-    known = [e for e in ends if e is not None]
-    if len(known) < len(ends):
-        return None
-    return max(known).astimezone(ZoneInfo(moment.zone)).date()
+    known = [e.astimezone(ZoneInfo(moment.zone)).date() for e in ends if e is not None]
+    return max((moment.today, *known)) if len(known) == len(ends) else None
+
+
+def _is_now(stop: StopNotice, moment: Moment) -> bool:
+    at = moment.stops_at
+    return stop.begins_at <= at and (stop.ends_at is None or at < stop.ends_at)

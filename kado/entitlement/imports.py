@@ -1,221 +1,163 @@
-"""Contracts and support lists from CSV files (MISSION C2, C3, F3): first a preview of what would change, then the change.
+"""Contracts and support lists in bulk (MISSION C2, C3, F3): first what a file would change, then the change, all or nothing.
 
-A row that is there already with the same values is left alone; one with another end or plan is changed; the rest is new.
-Nothing is ever removed by an import. A file with a problem in any row is not applied at all.
+A row that is there already with the same values is left alone, one with other values is changed, the rest is new. Nothing is ever
+removed by an import. A file with a problem in any row is not applied at all. `batches` keeps what was done, so that it can be undone.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Final, Generic, TypeVar
-from uuid import UUID
+from typing import Final
 
+import msgspec
 from django.db import transaction
 
-from kado.entitlement.csv_files import FileRefused, Problem, RowRefused, period, read, text
-from kado.entitlement.models import SupportContract, SupportListEntry
+from kado.entitlement.csv_files import FileRefused, Problem, RowRefused, read
+from kado.entitlement.models import SupportContract
+from kado.entitlement.rows import Cells, ContractRow, Kept, Row, Table, kept_contract
+from kado.facts.verdicts import Scalar
 from kado.tenancy import audit
-from kado.tenancy.models import Server
 
-CONTRACT_COLUMNS: Final = (
-    "manufacturer", "model_number", "serial_number", "number", "plan", "valid_from", "valid_to",
-)  # fmt: skip
-SUPPORT_LIST_COLUMNS: Final = (
-    "service", "model_pattern", "os_pattern", "valid_from", "valid_to",
-)  # fmt: skip
 _ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class ContractRow:
-    """A contract is known by server, number and beginning."""
+class Change:
+    """One row that would be written. kept None: it is new."""
 
-    server_id: UUID
-    number: str
-    plan: str
-    valid_from: date
-    valid_to: date | None
-
-    @property
-    def key(self) -> Hashable:
-        return self.server_id, self.number, self.valid_from
+    line: int
+    kept: Kept | None
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
-class SupportListRow:
-    """A line is known by service, patterns and beginning."""
+class Preview:
+    """What an import would do. warnings: what may be applied but should be looked at; both by line."""
 
-    service: str
-    model_pattern: str
-    os_pattern: str
-    valid_from: date
-    valid_to: date | None
-
-    @property
-    def key(self) -> Hashable:
-        return self.service, self.model_pattern, self.os_pattern, self.valid_from
-
-
-_Row = TypeVar("_Row", ContractRow, SupportListRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview(Generic[_Row]):
-    """What an import would do. changed: (row as it is, row as it would be)."""
-
-    new: tuple[_Row, ...]
-    changed: tuple[tuple[_Row, _Row], ...]
+    table: Table
+    changes: tuple[Change, ...]
     unchanged_count: int
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def new(self) -> tuple[Change, ...]:
+        return tuple(c for c in self.changes if c.kept is None)
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        return tuple(c for c in self.changes if c.kept is not None)
 
     @property
     def can_be_applied(self) -> bool:
-        return not self.problems and bool(self.new or self.changed)
+        return not self.problems and bool(self.changes)
+
+    @property
+    def sha256(self) -> str:
+        """The same for the same change: what was looked at is what is applied."""
+        told = [(c.line, c.kept and (c.kept.pk, c.kept.row), c.row) for c in self.changes]
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
 
 class NotApplicable(ValueError):
     """A preview with problems, or without a change, cannot be applied."""
 
 
-def preview_contracts(data: bytes) -> Preview[ContractRow]:
-    """What the contracts of a CSV file would change, for the servers in scope."""
-    servers = {
-        _unit(s.manufacturer, s.model_number, s.serial_number): s.pk for s in Server.objects.all()
-    }
-    known = {row.key: row for row in map(_kept_contract, SupportContract.objects.all())}
-    return _preview(data, CONTRACT_COLUMNS, lambda cells: _contract(cells, servers), known)
+def preview_file(table: Table, data: bytes) -> Preview:
+    """What a CSV file would change, for the units in scope."""
+    try:
+        return preview(table, list(read(data, table.columns)))
+    except FileRefused as error:
+        return Preview(table, (), 0, (error.problem,))
 
 
-def apply_contracts(preview: Preview[ContractRow], at: datetime, actor: str) -> None:
-    """Make the previewed change, all or nothing. Raises NotApplicable."""
-    _refuse_problems(preview)
-    with transaction.atomic():
-        SupportContract.objects.bulk_create(
-            (
-                SupportContract(
-                    server_id=row.server_id,
-                    number=row.number,
-                    plan=row.plan,
-                    valid_from=row.valid_from,
-                    valid_to=row.valid_to,
-                )
-                for row in preview.new
-            ),
-            batch_size=_ROWS_AT_ONCE,
-        )
-        for old, new in preview.changed:
-            SupportContract.objects.filter(
-                server_id=old.server_id, number=old.number, valid_from=old.valid_from
-            ).update(plan=new.plan, valid_to=new.valid_to)
-        _record(preview, at, actor, "contracts_imported")
-
-
-def preview_support_list(data: bytes) -> Preview[SupportListRow]:
-    """What the lines of a CSV file would change in the support lists."""
-    known = {row.key: row for row in map(_kept_line, SupportListEntry.objects.all())}
-    return _preview(data, SUPPORT_LIST_COLUMNS, _support_line, known)
-
-
-def apply_support_list(preview: Preview[SupportListRow], at: datetime, actor: str) -> None:
-    """Make the previewed change, all or nothing. Raises NotApplicable."""
-    _refuse_problems(preview)
-    with transaction.atomic():
-        SupportListEntry.objects.bulk_create(
-            (
-                SupportListEntry(
-                    service=row.service,
-                    model_pattern=row.model_pattern,
-                    os_pattern=row.os_pattern,
-                    valid_from=row.valid_from,
-                    valid_to=row.valid_to,
-                )
-                for row in preview.new
-            ),
-            batch_size=_ROWS_AT_ONCE,
-        )
-        for old, new in preview.changed:
-            SupportListEntry.objects.filter(
-                service=old.service,
-                model_pattern=old.model_pattern,
-                os_pattern=old.os_pattern,
-                valid_from=old.valid_from,
-            ).update(valid_to=new.valid_to)
-        _record(preview, at, actor, "support_list_imported")
-
-
-def _preview(
-    data: bytes,
-    columns: Sequence[str],
-    parse: Callable[[dict[str, str]], _Row],
-    known: Mapping[Hashable, _Row],
-) -> Preview[_Row]:
-    """Compare every row of the file with what is known."""
+def preview(table: Table, lines: Sequence[tuple[int, Cells]]) -> Preview:
+    """Compare rows, each with its line, with what is known."""
+    reading = table.read([cells for _, cells in lines])
     seen: dict[Hashable, int] = {}
-    new: list[_Row] = []
-    changed: list[tuple[_Row, _Row]] = []
+    changes: list[Change] = []
     problems: list[Problem] = []
     unchanged_count = 0
-    try:
-        for number, cells in read(data, columns):
-            try:
-                row = parse(cells)
-                if seen.setdefault(row.key, number) != number:
-                    raise RowRefused("import-problem-twice", row=seen[row.key])
-            except RowRefused as error:
-                problems.append(Problem(number, error.key, error.values))
-                continue
-            old = known.get(row.key)
-            if old is None:
-                new.append(row)
-            elif old != row:
-                changed.append((old, row))
-            else:
-                unchanged_count += 1
-    except FileRefused as error:
-        problems.append(error.problem)
-    return Preview(tuple(new), tuple(changed), unchanged_count, tuple(problems))
+    for line, cells in lines:
+        try:
+            row = reading.parse(cells)
+            if seen.setdefault(row.key, line) != line:
+                raise RowRefused("import-problem-twice", row=seen[row.key])
+        except RowRefused as error:
+            problems.append(Problem(line, error.key, error.values))
+            continue
+        kept = reading.known.get(row.key)
+        if kept is not None and kept.row == row:
+            unchanged_count += 1
+        else:
+            changes.append(Change(line, kept, row))
+    return Preview(table, tuple(changes), unchanged_count, tuple(problems), _warnings(changes))
 
 
-def _unit(manufacturer: str, model_number: str, serial_number: str) -> tuple[str, str, str]:
-    return manufacturer.lower(), model_number.lower(), serial_number.lower()
-
-
-def _contract(cells: dict[str, str], servers: Mapping[tuple[str, str, str], UUID]) -> ContractRow:
-    unit = [text(cells, name, 120) for name in ("manufacturer", "model_number", "serial_number")]
-    server_id = servers.get(_unit(*unit))
-    if server_id is None:
-        raise RowRefused(
-            "import-problem-no-server",
-            manufacturer=unit[0],
-            model_number=unit[1],
-            serial_number=unit[2],
+def apply(found: Preview, at: datetime, actor: str) -> list[tuple[int, Change]]:
+    """Make the previewed change, all or nothing, and audit it; every change with its row's id. Raises NotApplicable."""
+    if not found.can_be_applied:
+        raise NotApplicable(f"{len(found.problems)} problems: nothing was changed")
+    model = found.table.model
+    with transaction.atomic():
+        made = model.objects.bulk_create(
+            [model(**asdict(c.row)) for c in found.new], batch_size=_ROWS_AT_ONCE
         )
-    return ContractRow(
-        server_id, text(cells, "number", 60), text(cells, "plan", 60), *period(cells)
+        done = [(row.pk, change) for row, change in zip(made, found.new, strict=True)]
+        for change in found.changed:
+            assert change.kept is not None
+            model.objects.filter(pk=change.kept.pk).update(**asdict(change.row))
+            done.append((change.kept.pk, change))
+        new, changed = str(len(found.new)), str(len(found.changed))
+        audit.record(at, actor, found.table.imported, new_count=new, changed_count=changed)
+    return done
+
+
+def _warnings(changes: Iterable[Change]) -> tuple[Problem, ...]:
+    """Contracts of a unit that overlap, and units that are not known yet. Other tables have none."""
+    contracts = [(c.line, c.row) for c in changes if isinstance(c.row, ContractRow)]
+    waiting = [
+        Problem(
+            line,
+            "import-warning-waits",
+            {"unit": f"{r.manufacturer} {r.model_number} {r.serial_number}"},
+        )
+        for line, r in contracts
+        if r.server_id is None
+    ]
+    return tuple(sorted([*waiting, *_overlaps(contracts)], key=lambda p: (p.row, p.key)))
+
+
+def _overlaps(contracts: Sequence[tuple[int, ContractRow]]) -> list[Problem]:
+    """Each new or changed contract that shares a day with another one of its unit: allowed, but seldom meant."""
+    beside: dict[Hashable, dict[str, ContractRow]] = defaultdict(dict)
+    for row in _of_same_units(contracts):
+        beside[row.unit][row.number] = row
+    for _, row in contracts:
+        beside[row.unit][row.number] = row
+    found = []
+    for line, row in contracts:
+        others = [o.number for o in beside[row.unit].values() if o != row and _share_a_day(o, row)]
+        if others:
+            values: dict[str, Scalar] = {"number": row.number, "others": ", ".join(sorted(others))}
+            found.append(Problem(line, "import-warning-overlap", values))
+    return found
+
+
+def _of_same_units(contracts: Sequence[tuple[int, ContractRow]]) -> list[ContractRow]:
+    """The contracts that the units have now."""
+    wanted = {row.unit for _, row in contracts}
+    ids = [row.server_id for _, row in contracts if row.server_id is not None]
+    found = list(SupportContract.objects.filter(server=None)) if wanted - set(ids) else []
+    for begin in range(0, len(ids), _ROWS_AT_ONCE):
+        found += SupportContract.objects.filter(server_id__in=ids[begin : begin + _ROWS_AT_ONCE])
+    rows = (kept_contract(c).row for c in found)
+    return [r for r in rows if isinstance(r, ContractRow) and r.unit in wanted]
+
+
+def _share_a_day(one: ContractRow, other: ContractRow) -> bool:
+    return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (
+        one.valid_to or date.max
     )
-
-
-def _support_line(cells: dict[str, str]) -> SupportListRow:
-    service = text(cells, "service", 10).lower()
-    if service not in SupportListEntry.Service.values:
-        raise RowRefused("import-problem-service", value=service)
-    patterns = text(cells, "model_pattern", 120), text(cells, "os_pattern", 120)
-    return SupportListRow(service, *patterns, *period(cells))
-
-
-def _kept_contract(c: SupportContract) -> ContractRow:
-    return ContractRow(c.server_id, c.number, c.plan, c.valid_from, c.valid_to)
-
-
-def _kept_line(e: SupportListEntry) -> SupportListRow:
-    return SupportListRow(e.service, e.model_pattern, e.os_pattern, e.valid_from, e.valid_to)
-
-
-def _refuse_problems(preview: Preview[_Row]) -> None:
-    if not preview.can_be_applied:
-        raise NotApplicable(f"{len(preview.problems)} problems: nothing was changed")
-
-
-def _record(preview: Preview[_Row], at: datetime, actor: str, action: str) -> None:
-    new_count, changed_count = str(len(preview.new)), str(len(preview.changed))
-    audit.record(at, actor, action, new_count=new_count, changed_count=changed_count)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from kado.entitlement.eligibility import Ground, Moment, StopNotice, Unit, evaluate
 from kado.entitlement.models import (
     CollectorRelease,
+    FunctionRequirement,
     Stop,
     SupportContract,
     SupportListEntry,
@@ -19,6 +20,7 @@ from kado.entitlement.models import (
 from kado.entitlement.stops import stops_in_force
 from kado.entitlement.terms import agreement_in_force, terms_in_force
 from kado.facts.contracts import ContractPeriod, SupportListLine
+from kado.facts.contracts import FunctionRequirement as Requirement
 from kado.facts.eligibility import Eligibility
 from kado.tenancy.models import Organisation, Server
 
@@ -55,6 +57,7 @@ def ground_of(organisation_id: UUID, at: datetime) -> Ground:
         terms_agreed_version=last.terms.version if last else "",
         terms_hold=agreement is not None,
         stops=tuple(notice_of(s) for s in stops),
+        requirements=requirements(),
     )
 
 
@@ -66,6 +69,12 @@ def support_list() -> tuple[SupportListLine, ...]:
             "service", "model_pattern", "os_pattern", "valid_from", "pk"
         )
     )
+
+
+def requirements() -> tuple[Requirement, ...]:
+    """The collectors that functions need besides the catalogue's word, whenever that begins, in a fixed order."""
+    rows = FunctionRequirement.objects.order_by("function", "effective_from", "pk")
+    return tuple(Requirement(r.function, r.collector_version, r.effective_from) for r in rows)
 
 
 def released_versions(at: datetime) -> tuple[str, ...]:
@@ -99,9 +108,25 @@ def contracts_of(servers: Iterable[Server]) -> dict[UUID, tuple[ContractPeriod, 
     organisation_ids = {s.organisation_id for s in servers}
     found: dict[UUID, list[ContractPeriod]] = defaultdict(list)
     rows = SupportContract.objects.filter(server__organisation_id__in=organisation_ids)
-    for c in rows.order_by("server_id", "valid_from", "number", "pk"):
-        found[c.server_id].append(ContractPeriod(c.number, c.plan, c.valid_from, c.valid_to))
+    for c in rows.select_related("plan").order_by("server_id", "valid_from", "number", "pk"):
+        if c.server_id is not None:
+            found[c.server_id].append(period_of(c))
     return {server_id: tuple(own) for server_id, own in found.items()}
+
+
+def period_of(contract: SupportContract) -> ContractPeriod:
+    """A contract with what its plan says."""
+    plan = contract.plan
+    return ContractPeriod(
+        contract.number,
+        plan.key,
+        contract.valid_from,
+        contract.valid_to,
+        plan.grace_days,
+        tuple(sorted(plan.functions)),
+        contract.renewal,
+        contract.renewed_by,
+    )
 
 
 def notice_of(stop: Stop) -> StopNotice:

@@ -1,67 +1,39 @@
-"""Who may have what: contracts, support lists, releases, terms, consents, stops, and the ledger of data uses."""
+"""Who may have what: terms, consents, stops, and the ledger of data uses; contracts and lists stand in `contract_models`."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from kado.catalogue.functions import FUNCTIONS
+from kado.entitlement.contract_models import (
+    FUNCTION_CHOICES,
+    CollectorRelease,
+    ContractPlan,
+    FunctionRequirement,
+    SupportContract,
+    SupportListEntry,
+)
+from kado.entitlement.operator_models import ImportBatch, ImportedRow, OperatorToken
 from kado.tenancy.models import Organisation, Server, User
 from kado.tenancy.scope import TenantModel
 from kado.tenancy.text import text
 
-
-class SupportContract(TenantModel):
-    """A support contract of one unit (MISSION C2). valid_to None: open-ended; both ends inclusive."""
-
-    tenant_path = "server__organisation_id"
-
-    server = models.ForeignKey(Server, on_delete=models.CASCADE, related_name="contracts")
-    number = models.CharField(max_length=60)
-    plan = models.CharField(max_length=60)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["valid_from"]
-
-    def __str__(self) -> str:
-        return f"{self.number} ({self.valid_from} – {self.valid_to or '…'})"
-
-
-class SupportListEntry(models.Model):
-    """A line of the support list of one of the two services (MISSION C3). Patterns are shell-style."""
-
-    class Service(models.TextChoices):
-        KARTE = "karte", text("choice-service-karte")
-        ANALYSIS = "analysis", text("choice-service-analysis")
-
-    service = models.CharField(max_length=10, choices=Service)
-    model_pattern = models.CharField(max_length=120)
-    os_pattern = models.CharField(max_length=120, help_text="'name version', e.g. 'rhel 9*'")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["service", "model_pattern", "os_pattern"]
-        verbose_name_plural = "support list entries"
-
-    def __str__(self) -> str:
-        return f"{self.service}: {self.model_pattern} / {self.os_pattern}"
-
-
-class CollectorRelease(models.Model):
-    """A released collector (MISSION C4)."""
-
-    version = models.CharField(max_length=20, unique=True)
-    released_on = models.DateField()
-    notes_ja = models.TextField(blank=True)
-    notes_en = models.TextField(blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["-released_on"]
-
-    def __str__(self) -> str:
-        return self.version
+__all__ = [
+    "CollectorRelease",
+    "Consent",
+    "ContractPlan",
+    "DataUse",
+    "FunctionRequirement",
+    "ImportBatch",
+    "ImportedRow",
+    "OperatorToken",
+    "Stop",
+    "SupportContract",
+    "SupportListEntry",
+    "TermsAgreement",
+    "TermsVersion",
+]
 
 
 class TermsVersion(models.Model):
@@ -128,7 +100,10 @@ class Consent(TenantModel):
 
 
 class Stop(models.Model):
-    """A stop of all or part of the service (MISSION D2). No organisation, server or function named: the whole service."""
+    """A stop of all or part of the service (MISSION D2). No organisation, server or function named: the whole service.
+
+    announced_at None: without notice, nobody was told before it began. Every page and answer tells of it from then on.
+    """
 
     class Reason(models.TextChoices):
         DATA_NOT_ARRIVING = "data_not_arriving", text("choice-reason-data-not-arriving")
@@ -138,17 +113,21 @@ class Stop(models.Model):
         MISUSE = "misuse", text("choice-reason-misuse")
         OTHER = "other", text("choice-reason-other")
 
+    class DataMeanwhile(models.TextChoices):
+        """What happens to data that collectors send while the stop is in force."""
+
+        KEPT = "kept", text("choice-data-kept")
+        NOT_ANALYSED = "not_analysed", text("choice-data-not-analysed")
+        REFUSED = "refused", text("choice-data-refused")
+
     reason = models.CharField(max_length=20, choices=Reason)
-    function = models.CharField(
-        max_length=30,
-        blank=True,
-        choices=[(f.key, text(f"choice-function-{f.key.replace('_', '-')}")) for f in FUNCTIONS],
-        help_text="blank: all functions",
-    )
+    function = models.CharField(max_length=30, blank=True, choices=FUNCTION_CHOICES)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     server = models.ForeignKey(Server, null=True, blank=True, on_delete=models.CASCADE)
+    announced_at = models.DateTimeField(null=True, blank=True)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    data_meanwhile = models.CharField(max_length=12, blank=True, choices=DataMeanwhile)
     notice_ja = models.TextField(blank=True)
     notice_en = models.TextField(blank=True)
 
@@ -158,8 +137,31 @@ class Stop(models.Model):
     def __str__(self) -> str:
         return f"{self.reason} {self.begins_at:%Y-%m-%d %H:%M}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.data_meanwhile:
+            self.data_meanwhile = DATA_BY_REASON.get(self.reason, self.DataMeanwhile.KEPT)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.begins_at and self.ends_at and self.ends_at <= self.begins_at:
+            raise ValidationError({"ends_at": text("stop-problem-order")})
+        if self.function and self.data_meanwhile not in ("", self.DataMeanwhile.KEPT):
+            raise ValidationError({"data_meanwhile": text("stop-problem-function-data")})
+
     def notice_in(self, locale: str) -> str:
         return self.notice_en if locale == "en" else self.notice_ja
+
+    @property
+    def with_notice(self) -> bool:
+        """Whether it was announced before it began."""
+        return self.announced_at is not None and self.announced_at < self.begins_at
+
+    def is_in_force(self, at: datetime) -> bool:
+        return self.begins_at <= at and (self.ends_at is None or at < self.ends_at)
+
+
+# What a stop does with data where the operator does not say: what comes from misuse must not reach the lake.
+DATA_BY_REASON: Final = {Stop.Reason.MISUSE.value: Stop.DataMeanwhile.REFUSED}
 
 
 class DataUse(TenantModel):

@@ -14,6 +14,13 @@ def terms_in_force(at: datetime) -> TermsVersion | None:
     return TermsVersion.objects.filter(effective_from__lte=at).order_by("-effective_from").first()
 
 
+def may_be_edited(terms: TermsVersion, at: datetime) -> bool:
+    """Whether a version may still be changed or taken away: it is not effective yet, and nobody agreed to it."""
+    stored = TermsVersion.objects.filter(pk=terms.pk)
+    is_open = not stored.filter(effective_from__lte=at).exists()
+    return is_open and not TermsAgreement.objects.filter(terms_id=terms.pk).exists()
+
+
 def text_sha256(terms: TermsVersion) -> str:
     """The digest of both languages' text, stored with an agreement so that the text agreed to can be proven."""
     return hashlib.sha256(f"{terms.body_ja}\0{terms.body_en}".encode()).hexdigest()

@@ -1,17 +1,30 @@
 """What the rules of entitlement need to know of a unit, as plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class ContractPeriod:
-    """A support contract: in force from `valid_from` to `valid_to` inclusive (None: open-ended)."""
+    """A support contract: in force from `valid_from` to `valid_to` inclusive (None: open-ended).
+
+    grace_days, functions: of its plan; functions names those included, () all of them. renewal: 'automatic', 'by_order' or 'none';
+    renewed_by: the number of the contract that follows, '' where none is known. What was frozen before 2026-11-23 has the defaults.
+    """
 
     number: str
     plan: str
     valid_from: date
     valid_to: date | None
+    grace_days: int = 0
+    functions: tuple[str, ...] = ()
+    renewal: str = "by_order"
+    renewed_by: str = ""
+
+    @property
+    def served_to(self) -> date | None:
+        """The last day on which the unit is still served: the contract's last day and the plan's grace after it."""
+        return self.valid_to and self.valid_to + timedelta(days=self.grace_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +40,11 @@ class SupportListLine:
 
 @dataclass(frozen=True, slots=True)
 class FunctionRequirement:
-    """A function and the oldest collector that gives what it needs."""
+    """From a day on a function needs this collector or a newer one."""
 
     function: str
     collector_version: str
+    effective_from: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from kado import clock
+from kado.entitlement.waiting import link_contracts
 from kado.importers.report import ImportRefused, ImportReport
 from kado.tenancy.models import Organisation, Server
 
@@ -45,9 +47,11 @@ class Servers:
         known = own.filter(hostname=hostname).first() or self._unit(fields)
         if known is None:
             self.report.servers_new.append(hostname)
-            return Server.objects.create(
+            made = Server.objects.create(
                 organisation=self.organisation, **_whole(hostname, self.organisation, fields)
-            ).pk
+            )
+            link_contracts(made, clock.now())
+            return made.pk
         self.report.servers_known.append(hostname)
         if fields:
             own.filter(pk=known.pk).update(**_values(fields))

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from msgspec import Meta, Struct
 
+from kado.entitlement.waiting import link_contracts
 from kado.intake.authentication import check_not_stopped
 from kado.intake.misuse import suspect
 from kado.intake.problems import Problem
@@ -62,6 +63,7 @@ def enrol(asked: EnrolmentRequest, at: datetime) -> Enrolled:
         with transaction.atomic():
             _use(token)
             server = _server(token.organisation, unit, asked.hostname, at)
+            link_contracts(server, at)
             secret, key_number = _new_secret(server, at)
     except (IntegrityError, _InUse):  # an IntegrityError: the same unit enrolled at the same moment
         actor = f"enrolment token {token}"

@@ -1,31 +1,22 @@
-"""What the operator edits: organisations and people, contracts, support lists, releases, terms, consents, stops.
+"""What the operator edits: organisations, people, servers and tokens; editions and the audit trail to look at.
 
-Every change is written to the audit trail. Telemetry is not here: it is read only through the data-use gate.
+Contracts, lists, terms and stops are in `entitlement_admin`. Telemetry is not here: it is read only through the data-use gate.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from kado import clock
 from kado.edition.models import Edition
-from kado.entitlement.models import (
-    CollectorRelease,
-    Consent,
-    DataUse,
-    Stop,
-    SupportContract,
-    SupportListEntry,
-    TermsAgreement,
-    TermsVersion,
-)
+from kado.entitlement.waiting import link_contracts
+from kado.language import has
+from kado.operations.audited import AuditedAdmin, ReadOnlyAdmin
 from kado.operations.site import operations
-from kado.tenancy import audit
 from kado.tenancy.models import (
     AuditEntry,
     CollectorToken,
@@ -36,53 +27,15 @@ from kado.tenancy.models import (
     Server,
     User,
 )
-from kado.tenancy.text import text
+from kado.tenancy.text import locale_in_force, text
 
 if TYPE_CHECKING:  # Django's admin classes take type arguments in its stubs only
-    ModelAdmin = admin.ModelAdmin[Any]
     MembershipTable = admin.TabularInline[Membership, Organisation]
     GrantTable = admin.TabularInline[ResellerGrant, Organisation]
     PersonBase = UserAdmin[User]
 else:
-    ModelAdmin, PersonBase = admin.ModelAdmin, UserAdmin
+    PersonBase = UserAdmin
     MembershipTable = GrantTable = admin.TabularInline
-
-
-class AuditedAdmin(ModelAdmin):
-    """Writes who changed what."""
-
-    def _record(self, request: HttpRequest, row: models.Model, action: str) -> None:
-        server = getattr(row, "server", None)
-        organisation_id = getattr(row, "organisation_id", None) or getattr(
-            server, "organisation_id", None
-        )
-        actor = request.user.email if isinstance(request.user, User) else "?"
-        audit.record(
-            clock.now(), actor, action, organisation_id, subject=f"{row._meta.label}: {row}"[:255]
-        )
-
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool
-    ) -> None:
-        super().save_model(request, obj, form, change)
-        self._record(request, obj, "operator_changed" if change else "operator_added")
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        self._record(request, obj, "operator_deleted")
-        super().delete_model(request, obj)
-
-
-class ReadOnlyAdmin(AuditedAdmin):
-    """Shown, never changed here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class MembershipInline(MembershipTable):
@@ -136,6 +89,12 @@ class ServerAdmin(AuditedAdmin):
     search_fields = ("hostname", "serial_number", "model_number")
     readonly_fields = ("enrolled_at", "first_arrival_at", "last_arrival_at", "collector_version")
 
+    def save_model(
+        self, request: HttpRequest, obj: Server, form: "ModelForm[Any]", change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        link_contracts(obj, clock.now())
+
 
 @admin.register(CollectorToken, EnrolmentToken, site=operations)
 class TokenAdmin(ReadOnlyAdmin):
@@ -156,65 +115,6 @@ class TokenAdmin(ReadOnlyAdmin):
             self._record(request, token, "operator_revoked")
 
 
-@admin.register(SupportContract, site=operations)
-class SupportContractAdmin(AuditedAdmin):
-    list_display = ("number", "server", "plan", "valid_from", "valid_to")
-    list_filter = ("plan",)
-    search_fields = ("number", "server__hostname", "server__serial_number")
-    autocomplete_fields: ClassVar = ["server"]
-    date_hierarchy = "valid_from"
-
-
-@admin.register(SupportListEntry, site=operations)
-class SupportListAdmin(AuditedAdmin):
-    list_display = ("service", "model_pattern", "os_pattern", "valid_from", "valid_to")
-    list_filter = ("service",)
-    search_fields = ("model_pattern", "os_pattern")
-
-
-@admin.register(CollectorRelease, site=operations)
-class CollectorReleaseAdmin(AuditedAdmin):
-    list_display = ("version", "released_on")
-
-
-@admin.register(TermsVersion, site=operations)
-class TermsVersionAdmin(AuditedAdmin):
-    """A version that somebody agreed to never changes: make a new one."""
-
-    list_display = ("version", "title_ja", "title_en", "effective_from", "needs_new_agreement")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        agreed = obj is not None and TermsAgreement.objects.filter(terms=obj).exists()
-        return not agreed and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
-@admin.register(Stop, site=operations)
-class StopAdmin(AuditedAdmin):
-    list_display = ("reason", "function", "organisation", "server", "begins_at", "ends_at")
-    list_filter = ("reason", "function")
-    autocomplete_fields: ClassVar = ["organisation", "server"]
-
-
-@admin.register(TermsAgreement, site=operations)
-class TermsAgreementAdmin(ReadOnlyAdmin):
-    list_display = ("organisation", "terms", "agreed_by", "agreed_at")
-
-
-@admin.register(Consent, site=operations)
-class ConsentAdmin(ReadOnlyAdmin):
-    list_display = ("organisation", "purpose", "reseller", "given_at", "expires_at", "withdrawn_at")
-    list_filter = ("purpose",)
-
-
-@admin.register(DataUse, site=operations)
-class DataUseAdmin(ReadOnlyAdmin):
-    list_display = ("at", "organisation", "purpose", "actor", "what", "refused")
-    list_filter = ("purpose", "refused")
-
-
 @admin.register(Edition, site=operations)
 class EditionAdmin(ReadOnlyAdmin):
     list_display = (
@@ -230,8 +130,36 @@ class EditionAdmin(ReadOnlyAdmin):
     exclude = ("summary", "inputs", "calibration")
 
 
+def action_text(action: str) -> str:
+    """What was done, in words; the key itself where an action of an older version has none."""
+    key = f"audit-{action}"
+    return str(text(key)) if has(locale_in_force(), key) else action
+
+
+class ActionFilter(admin.SimpleListFilter):
+    """The actions that the trail holds, by their texts."""
+
+    title = text("field-action")
+    parameter_name = "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        actions = AuditEntry.objects.order_by().values_list("action", flat=True).distinct()
+        return sorted(((a, action_text(a)) for a in actions), key=lambda pair: pair[1])
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[AuditEntry]"
+    ) -> "QuerySet[AuditEntry]":
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry, site=operations)
 class AuditAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "action", "organisation", "subject")
-    list_filter = ("action",)
+    list_display = ("at", "actor", "action_name", "organisation", "subject")
+    list_filter = (ActionFilter,)
     search_fields = ("actor", "subject")
+    exclude = ("action",)
+    readonly_fields = ("action_name",)
+
+    @admin.display(description=text("field-action"), ordering="action")
+    def action_name(self, entry: AuditEntry) -> str:
+        return action_text(entry.action)

@@ -9,7 +9,10 @@ class OperationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kado.operations import admin  # noqa: F401  # registers the pages
+        from kado.operations import (  # noqa: F401  # each registers its pages
+            admin,
+            entitlement_admin,
+        )
         from kado.operations.labels import name_everything
         from kado.operations.site import operations
 

@@ -17,6 +17,7 @@ from kado.entitlement.models import (
     TermsAgreement,
     TermsVersion,
 )
+from kado.entitlement.plans import ensure_plan
 from kado.entitlement.terms import text_sha256
 from kado.facts.configuration import Configuration, Drive, FileSystem, SourceReport
 from kado.store import lake
@@ -102,7 +103,7 @@ def server(
             SupportContract.objects.create(
                 server=made,
                 number=f"C-{hostname}",
-                plan="ExpressSupportPack",
+                plan=ensure_plan("ExpressSupportPack"),
                 valid_from=date(2025, 1, 1),
                 valid_to=contract_to,
             )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -19,10 +20,11 @@ from kado.entitlement.eligibility import (
     matches,
     version_key,
 )
-from kado.facts.contracts import ContractPeriod, SupportListLine
+from kado.facts.contracts import ContractPeriod, FunctionRequirement, SupportListLine
 from kado.facts.eligibility import Condition, ConditionResult, Eligibility
 from kado.language import LOCALES, has, say
 
+ZONE = ZoneInfo("Asia/Tokyo")
 TODAY = date(2026, 10, 31)
 AT = datetime(2026, 10, 31, 15, tzinfo=UTC)
 MOMENT = Moment(AT, TODAY, "Asia/Tokyo")
@@ -102,6 +104,132 @@ def test_a_contract_is_in_force_on_exactly_its_days(begin: date, length: int, to
     assert found.eligible == (0 <= (today - begin).days <= length)
 
 
+@pytest.mark.parametrize(
+    ("ended_days_ago", "grace_days", "reason", "eligible"),
+    [
+        (0, 0, "", True),
+        (1, 0, "reason-contract-ended", False),
+        (1, 1, "notice-contract-in-grace", True),
+        (30, 30, "notice-contract-in-grace", True),
+        (31, 30, "reason-contract-ended-after-grace", False),
+    ],
+)
+def test_the_plans_grace_goes_on_serving_and_says_so(
+    ended_days_ago: int, grace_days: int, reason: str, eligible: bool
+) -> None:
+    own = ContractPeriod("C-1", "plan", LONG_AGO, TODAY - days(ended_days_ago), grace_days)
+    found = evaluate(replace(UNIT, contracts=(own,)), GROUND, MOMENT)
+    contract = result(found, Condition.CONTRACT)
+    assert (contract.reason, contract.met, found.eligible) == (reason, eligible, eligible)
+    if contract.reason.endswith("grace"):
+        assert contract.values and contract.values["grace_date"] == own.served_to.isoformat()  # type: ignore[union-attr]
+
+
+def test_grace_is_not_spoken_of_while_another_contract_is_in_force() -> None:
+    ended = ContractPeriod("C-1", "plan", LONG_AGO, TODAY - days(1), 30)
+    follows = ContractPeriod("C-2", "plan", TODAY, None)
+    found = evaluate(replace(UNIT, contracts=(ended, follows)), GROUND, MOMENT)
+    assert result(found, Condition.CONTRACT) == ConditionResult(Condition.CONTRACT, True)
+    coming = replace(follows, valid_from=TODAY + days(1))
+    found = evaluate(replace(UNIT, contracts=(ended, coming)), GROUND, MOMENT)
+    assert result(found, Condition.CONTRACT).reason == "notice-contract-in-grace"
+
+
+def test_a_plan_includes_some_functions_and_another_contract_the_others() -> None:
+    basic = ContractPeriod("C-1", "basic", LONG_AGO, None, 0, ("advice", "forecast"))
+    found = evaluate(replace(UNIT, contracts=(basic,)), GROUND, MOMENT)
+    contract = result(found, Condition.CONTRACT)
+    assert found.eligible and contract.met and contract.reason == "notice-contract-plan"
+    assert found.functions == ("forecast", "advice")
+    assert found.withheld_functions == ("prevention", "memory_health")
+    more = ContractPeriod("C-2", "more", LONG_AGO, None, 0, ("prevention", "memory_health"))
+    found = evaluate(replace(UNIT, contracts=(basic, more)), GROUND, MOMENT)
+    assert not found.withheld_functions and result(found, Condition.CONTRACT).reason == ""
+
+
+PERIODS = st.builds(
+    lambda begin, length, grace: ContractPeriod(
+        "C",
+        "plan",
+        TODAY + days(begin),
+        None if length is None else TODAY + days(begin + length),
+        grace,
+    ),
+    st.integers(-60, 60),
+    st.none() | st.integers(0, 60),
+    st.integers(0, 40),
+)
+
+
+@given(st.lists(PERIODS, max_size=4).map(tuple), st.integers(-70, 130))
+def test_any_contract_or_its_grace_covers_and_order_does_not_matter(
+    own: tuple[ContractPeriod, ...], offset: int
+) -> None:
+    today = TODAY + days(offset)
+    moment = replace(MOMENT, today=today)
+    covered = any(
+        c.valid_from <= today and (c.valid_to is None or (today - c.valid_to).days <= c.grace_days)
+        for c in own
+    )
+    found = evaluate(replace(UNIT, contracts=own), GROUND, moment)
+    assert found.eligible == covered
+    turned = evaluate(replace(UNIT, contracts=own[::-1]), GROUND, moment)
+    assert (turned.eligible, turned.analysis_begins) == (found.eligible, found.analysis_begins)
+    if not covered and found.analysis_begins:
+        later = replace(MOMENT, today=found.analysis_begins)
+        assert found.analysis_begins > today
+        assert evaluate(replace(UNIT, contracts=own), GROUND, later).eligible
+
+
+LINES = st.builds(
+    lambda service, begin, length: SupportListLine(
+        service,
+        "*",
+        "*",
+        TODAY + days(begin),
+        None if length is None else TODAY + days(begin + length),
+    ),
+    st.sampled_from(["karte", "analysis"]),
+    st.integers(-40, 40),
+    st.none() | st.integers(0, 40),
+)
+
+
+@given(
+    st.lists(PERIODS, max_size=3).map(tuple),
+    st.lists(LINES, max_size=4).map(tuple),
+    st.none() | st.integers(0, 72),
+)
+def test_the_day_it_begins_is_the_first_on_which_everything_holds(
+    own: tuple[ContractPeriod, ...], lines: tuple[SupportListLine, ...], stop_hours: int | None
+) -> None:
+    """Whatever ends before the rest begins: nothing is promised that will not be."""
+    ends = None if stop_hours is None else AT + timedelta(hours=stop_hours)
+    stops = () if ends is None else (StopNotice("maintenance", "", AT - days(1), ends),)
+    unit, ground = replace(UNIT, contracts=own), replace(GROUND, support_list=lines, stops=stops)
+    found = evaluate(unit, ground, MOMENT)
+    if found.eligible:
+        return
+
+    def holds(day: date) -> bool:
+        later = evaluate(unit, replace(ground, stops=()), replace(MOMENT, today=day))
+        stopped = ends is not None and ends > AT and ends.astimezone(ZONE).date() > day
+        return later.eligible and not stopped
+
+    expected = next((d for n in range(90) if holds(d := TODAY + days(n))), None)
+    assert found.analysis_begins == expected
+
+
+@given(st.sampled_from(["Asia/Tokyo", "Europe/Berlin", "America/Los_Angeles", "Pacific/Apia"]))
+def test_a_contract_ends_at_the_customers_midnight(zone: str) -> None:
+    own = (ContractPeriod("C-1", "plan", LONG_AGO, TODAY),)
+    midnight = datetime(2026, 11, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    for at, eligible in ((midnight - timedelta(seconds=1), True), (midnight, False)):
+        today = at.astimezone(ZoneInfo(zone)).date()
+        unit = replace(UNIT, contracts=own, last_arrival_at=at)
+        assert evaluate(unit, GROUND, Moment(at, today, zone)).eligible == eligible
+
+
 def test_both_services_lists_have_to_name_the_unit() -> None:
     karte, analysis = GROUND.support_list
     other = replace(karte, model_pattern="ZZ*")
@@ -142,6 +270,21 @@ def a_function_of_a_newer_collector(monkeypatch: pytest.MonkeyPatch) -> None:
         replace(f, collector_version="0.2.0") if f.key == "memory_health" else f for f in FUNCTIONS
     )
     monkeypatch.setattr("kado.entitlement.eligibility.FUNCTIONS", newer)
+
+
+def test_the_operator_raises_the_collector_that_a_function_needs_from_a_day_on() -> None:
+    raised = tuple(
+        FunctionRequirement("forecast", version, day)
+        for version, day in (("0.2.0", TODAY), ("0.3.0", TODAY + days(1)))
+    )
+    ground = replace(GROUND, released_versions=("0.1.0", "0.2.0"), requirements=raised)
+    found = evaluate(UNIT, ground, MOMENT)
+    values = result(found, Condition.COLLECTOR_RELEASE).values
+    assert found.withheld_functions == ("forecast",) and values
+    assert (values["needed_version"], values["functions_count"]) == ("0.2.0", 1)
+    assert not evaluate(UNIT, ground, replace(MOMENT, today=TODAY - days(1))).withheld_functions
+    lowered = replace(ground, requirements=(FunctionRequirement("forecast", "0.0.1", TODAY),))
+    assert not evaluate(UNIT, lowered, MOMENT).withheld_functions
 
 
 @pytest.mark.usefixtures("a_function_of_a_newer_collector")
@@ -233,6 +376,8 @@ def every_failure() -> list[Eligibility]:
         replace(UNIT, **f) for f in (*FAILING[Condition.COLLECTING], *FAILING[Condition.CONTRACT])
     ]  # type: ignore[arg-type]
     units.append(replace(UNIT, os_name=""))
+    in_grace = ContractPeriod("C-1", "plan", LONG_AGO, TODAY - days(5), 3)
+    units.append(replace(UNIT, contracts=(in_grace,)))
     grounds = [replace(GROUND, support_list=lines) for lines in ((), (karte,), (analysis,))]
     for keep, changed in ((karte, analysis), (analysis, karte)):
         for field in ({"valid_to": LONG_AGO}, {"valid_from": TODAY + days(1)}):
@@ -265,6 +410,14 @@ def test_every_failure_is_told_with_its_mend_in_both_languages(
         for one in failed:
             values = one.values or {}
             assert say(locale, one.reason, **values) and say(locale, one.mend, **values)
+    for key, values in (
+        (
+            "contract-in-grace",
+            {"number": "1", "ended_date": "2026-10-01", "grace_date": "2026-11-01"},
+        ),
+        ("contract-plan", {"number": "1", "plan": "basic"}),
+    ):
+        assert say(locale, f"notice-{key}", **values) and say(locale, f"mend-{key}", **values)
     for condition in Condition:
         stem = f"condition-{condition.value.replace('_', '-')}"
         assert has(locale, f"{stem}-name") and has(locale, f"{stem}-met")

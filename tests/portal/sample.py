@@ -162,6 +162,7 @@ def _terms(world: World, at: datetime) -> None:
 
 def _servers(world: World, at: datetime) -> None:
     from kado.entitlement.models import SupportContract
+    from kado.entitlement.plans import ensure_plan
     from kado.tenancy.models import Server
 
     for number, part in enumerate(fleet()):
@@ -187,7 +188,7 @@ def _servers(world: World, at: datetime) -> None:
         SupportContract.objects.create(
             server=server,
             number=f"ESP-{4400 + number}",
-            plan="G4",
+            plan=ensure_plan("G4"),
             valid_from=CUT_DAY - timedelta(days=900),
             valid_to=ends.get(who.hostname, CUT_DAY + timedelta(days=516)),
         )

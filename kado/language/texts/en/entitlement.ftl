@@ -77,7 +77,6 @@ import-problem-empty = { $column } is empty.
 import-problem-too-long = { $column } is longer than { $limit_count } characters.
 import-problem-date = { $column }: “{ $value }” is not a date. Write 2026-10-31.
 import-problem-order = The end ({ $ended_date }) lies before the beginning ({ $from_date }).
-import-problem-no-server = No server { $manufacturer } { $model_number } { $serial_number } is registered.
 import-problem-service = “{ $value }” is no service. Write karte or analysis.
 import-problem-twice = This row repeats row { $row }.
 audit-contracts_imported = Support contracts imported

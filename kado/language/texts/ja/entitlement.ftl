@@ -74,7 +74,6 @@ import-problem-empty = { $column }が空です。
 import-problem-too-long = { $column }が{ $limit_count }文字を超えています。
 import-problem-date = { $column }の「{ $value }」は日付ではありません。2026-10-31のように書いてください。
 import-problem-order = 終了日（{ $ended_date }）が開始日（{ $from_date }）より前です。
-import-problem-no-server = サーバ{ $manufacturer } { $model_number } { $serial_number }は登録されていません。
 import-problem-service = 「{ $value }」というサービスはありません。「karte」または「analysis」と書いてください。
 import-problem-twice = この行は{ $row }行目と重複しています。
 audit-contracts_imported = サポート契約を取り込み
