@@ -5,6 +5,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,14 +20,16 @@ REACH_EDGES = (0.5, 1.5, 4.0)
 SPREAD_EDGES = (0.08, 0.15, 0.25, 0.4, 0.7)
 
 
-def _rates(drives: list[WornDrive]) -> list[Rate]:
-    return [rate(drive.days.astype(np.float64), drive.ratios, drive.age_days) for drive in drives]
+def _rates(drives: list[WornDrive], age_known: bool) -> list[Rate]:
+    return [
+        rate(d.days.astype(np.float64), d.ratios, d.age_days if age_known else None) for d in drives
+    ]
 
 
-def calibrate(count: int) -> Windows:
+def calibrate(count: int, age_known: bool) -> Windows:
     """Count, in each bin, by what factor the true number of days differed."""
     drives = fleet(count, CALIBRATION_SEED)
-    found = _rates(drives)
+    found = _rates(drives, age_known)
     log_ratio = np.log(
         [d.end_days / max(r.days_left, 1.0) for d, r in zip(drives, found, strict=True)]
     )
@@ -44,32 +47,35 @@ def calibrate(count: int) -> Windows:
     return Windows(np.array(REACH_EDGES), np.array(SPREAD_EDGES), *tables)
 
 
-def write(table: Windows, count: int) -> None:
-    document = {
+def write(count: int) -> None:
+    """Count both tables anew and keep them."""
+    document: dict[str, object] = {
         "version": datetime.now(tz=UTC).date().isoformat(),
         "source": f"{count} generated drives (benchmarks/device_wear_data.py, seed {CALIBRATION_SEED})",
         "command": "python -m benchmarks.device_wear --calibrate",
-        "reach_edges": table.reach_edges.tolist(),
-        "spread_edges": table.spread_edges.tolist(),
-        "early": table.early.round(4).tolist(),
-        "middle": table.middle.round(4).tolist(),
-        "late": table.late.round(4).tolist(),
     }
+    for name, age_known in (("age_known", True), ("age_unknown", False)):
+        table = calibrate(count, age_known)
+        document[name] = {
+            "reach_edges": table.reach_edges.tolist(),
+            "spread_edges": table.spread_edges.tolist(),
+            "early": table.early.round(4).tolist(),
+            "middle": table.middle.round(4).tolist(),
+            "late": table.late.round(4).tolist(),
+        }
     TARGET.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
-def report(count: int) -> None:
-    drives = fleet(count, REPORT_SEED)
-    found = _rates(drives)
-    table = windows()
+def report(drives: list[WornDrive], age_known: bool, title: str) -> None:
+    """Print error and coverage, of all drives and by family."""
     rows = []
-    for drive, one in zip(drives, found, strict=True):
-        early, middle, late = (one.days_left * factor for factor in table.factors(one))
+    for drive, one in zip(drives, _rates(drives, age_known), strict=True):
+        factors = windows(one.age_known).factors(one)
+        early, middle, late = (one.days_left * factor for factor in factors)
         lifetime = (1 - drive.ratios[-1]) / max(drive.ratios[-1] / drive.age_days, 1e-7)
-        error = abs(middle - drive.end_days) / drive.end_days
         rows.append(
             (
-                error,
+                abs(middle - drive.end_days) / drive.end_days,
                 abs(lifetime - drive.end_days) / drive.end_days,
                 early <= drive.end_days <= late,
                 late / early,
@@ -77,6 +83,7 @@ def report(count: int) -> None:
         )
     values = np.array(rows, dtype=np.float64)
     family = np.array([drive.family for drive in drives])
+    print(f"\n{title}")
     print(
         f"{'drives':10} {'n':>6} {'median error':>13} {'lifetime mean':>14} {'window holds':>13} {'late/early':>11}"
     )
@@ -94,8 +101,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=4000)
     options = parser.parse_args()
     if options.calibrate:
-        write(calibrate(options.count), options.count)
-    report(options.count)
+        write(options.count)
+    drives = fleet(options.count, REPORT_SEED)
+    report(drives, True, "whole percents, power-on time known")
+    report(drives, False, "whole percents, power-on time unknown")
+    written = [replace(d, ratios=d.exact) for d in drives]
+    report(written, True, "volume written against rated endurance, power-on time known")
+    report(written, False, "volume written against rated endurance, power-on time unknown")
 
 
 if __name__ == "__main__":

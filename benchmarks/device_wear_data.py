@@ -14,10 +14,14 @@ LONGEST_DAYS = 6000
 
 @dataclass(frozen=True, slots=True)
 class WornDrive:
-    """days: int64, day 0 is the day of asking, so all are at most 0. ratios: what was read. end_days: when wear reaches 1."""
+    """days: int64, day 0 is the day of asking, so all are at most 0. ratios: what was read. exact: not rounded, as a count of bytes is.
+
+    end_days: when wear reaches 1.
+    """
 
     days: NDArray[np.int64]
     ratios: NDArray[np.float64]
+    exact: NDArray[np.float64]
     age_days: float
     end_days: float
     family: str
@@ -72,7 +76,7 @@ def drive(rng: np.random.Generator) -> WornDrive | None:
     if len(seen) < 10:
         return None
     ratios = np.floor(wear[seen] * 100 + (0.5 if rng.random() < 0.2 else 0.0)) / 100
-    return WornDrive(seen - asked, ratios, float(asked), float(ends - asked), family)
+    return WornDrive(seen - asked, ratios, wear[seen], float(asked), float(ends - asked), family)
 
 
 def fleet(count: int, seed: int) -> list[WornDrive]:

@@ -37,6 +37,7 @@ class AtaHealth:
     temperature_celsius: float | None
     attributes: dict[int, float]
     failed_attributes: tuple[int, ...]
+    wear_sources: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ def read(document: Document, model: str | None, rotating: bool | None, reader: R
         statistics=_statistics(document, reader),
     )
     spare, spare_threshold = (None, None) if rotating else _spare(drive, document, table, reader)
+    wear = {} if rotating else _wear(drive, document, table, reader)
     by_number = {row.number: row for row in drive.rows}
     return AtaHealth(
-        wear_ratio=None if rotating else _wear(drive, document, table, reader),
+        wear_ratio=next(iter(wear.values()), None),
+        wear_sources=wear,
         spare_ratio=spare,
         spare_threshold_ratio=spare_threshold,
         written_bytes=_written(drive, table, reader),
@@ -125,12 +128,12 @@ _REPORTED_UNCORRECTABLE: Final = (4, 8)
 _PERCENT_USED: Final = (7, 8)
 
 
-def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -> float | None:
-    """Share of rated endurance used. Every source is read, so that disagreement shows."""
+def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -> dict[str, float]:
+    """Share of rated endurance used, by source, the most telling first. Every source is read, so that disagreement shows."""
     found: list[tuple[str, float]] = []
     percent = drive.statistics.get(_PERCENT_USED)
     if percent is not None and 0 <= percent <= _WEAR_RAW_LIMIT_PERCENT:
-        found.append(("device statistics", percent / 100))
+        found.append(("device_statistics", percent / 100))
     summary = reader.mapping(document, "endurance_used").get("current_percent")
     percent_7_5 = reader.number("endurance_used", summary, 0, _WEAR_RAW_LIMIT_PERCENT)
     if percent_7_5 is not None:
@@ -138,9 +141,9 @@ def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -
     for row, encoding in _fitting(drive, table.wear):
         used = _WEAR_RULES[encoding.rule](row)
         if used is not None:
-            found.append((f"smart_{row.number} {row.name}", used))
+            found.append((f"smart_{row.number}", used))
     _note_disagreement("wear_ratio", found, reader)
-    return found[0][1] if found else None
+    return dict(found)
 
 
 def _fitting(drive: _Drive, rows: tuple[Encoding, ...]) -> list[tuple[Attribute, Encoding]]:

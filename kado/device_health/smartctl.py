@@ -52,6 +52,7 @@ class _Health:
     pending_defects_count: int | None = None
     nonmedium_errors_count: int | None = None
     critical_warning: int | None = None
+    wear_sources: dict[str, float] | None = None
 
 
 def parse_bytes(data: bytes) -> DeviceFacts:
@@ -97,6 +98,7 @@ def _facts(document: Document, reader: Reader) -> DeviceFacts:
         critical_warning=health.critical_warning,
         spare_threshold_ratio=health.spare_threshold_ratio,
         failed_attributes=health.failed_attributes,
+        wear_sources=health.wear_sources or {},
     )
     return _with_problems(facts, reader)
 
@@ -207,6 +209,7 @@ def _health(
             temperature_celsius=page.temperature_celsius,
             attributes=page.attributes,
             failed_attributes=page.failed_attributes,
+            wear_sources=page.wear_sources,
         )
     if protocol == "nvme":
         log = nvme.read(document, reader)
@@ -219,6 +222,7 @@ def _health(
             power_on_hours=log.power_on_hours,
             temperature_celsius=log.temperature_celsius,
             critical_warning=log.critical_warning,
+            wear_sources=_one_source("nvme_log", log.wear_ratio),
         )
     if protocol == "scsi":
         pages = scsi.read(document, reader)
@@ -229,8 +233,13 @@ def _health(
             grown_defects_count=pages.grown_defects_count,
             pending_defects_count=pages.pending_defects_count,
             nonmedium_errors_count=pages.nonmedium_errors_count,
+            wear_sources=_one_source("scsi_log", pages.wear_ratio),
         )
     return _Health()
+
+
+def _one_source(name: str, ratio: float | None) -> dict[str, float]:
+    return {} if ratio is None else {name: ratio}
 
 
 def _kind(protocol: str | None, rotating: bool | None, health: _Health) -> DriveKind:

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kado.facts.devices import DeviceHistory, DriveKind, WearForecast
+from kado.facts.devices import DeviceFacts, DeviceHistory, DriveKind, WearForecast
 
 Floats = NDArray[np.float64]
 
@@ -48,6 +48,7 @@ class Rate:
     spread: float
     window_days: int
     steps_count: int
+    age_known: bool = True  # the rate over the drive's whole life was among them
 
     @property
     def days_left(self) -> float:
@@ -72,14 +73,24 @@ def _forecast(history: DeviceHistory, at: date) -> WearForecast:
         return _result(history, "worn_out", wear)
     days = np.array([(day - at).days for day, _ in known], dtype=np.float64)
     ratios = np.array([ratio for _, ratio in known], dtype=np.float64)
-    days, ratios = _since_reset(days, ratios)
-    if len(days) < LEAST_READINGS or -days[0] < LEAST_DAYS:
+    days, ratios = since_reset(days, ratios)
+    if not enough(days):
         return _result(history, "learning", wear)
-    age = None if latest.power_on_seconds is None else latest.power_on_seconds / 86_400
-    return _dated(history, at, wear, rate(days, ratios, age))
+    return _dated(history, at, wear, rate(days, ratios, age_days(latest)))
 
 
-def _since_reset(days: Floats, ratios: Floats) -> tuple[Floats, Floats]:
+def age_days(latest: DeviceFacts) -> float | None:
+    """Days the drive was powered on, as it counts them."""
+    return None if latest.power_on_seconds is None else latest.power_on_seconds / 86_400
+
+
+def enough(days: Floats) -> bool:
+    """Whether readings on these days (at most 0, rising) show a rate."""
+    return len(days) >= LEAST_READINGS and -days[0] >= LEAST_DAYS
+
+
+def since_reset(days: Floats, ratios: Floats) -> tuple[Floats, Floats]:
+    """The readings after the last fall: what was before is of another drive or another count."""
     falls = np.flatnonzero(np.diff(ratios) < -RESET_RATIO)
     start = int(falls[-1]) + 1 if len(falls) else 0
     return days[start:], ratios[start:]
@@ -95,14 +106,15 @@ def rate(days: Floats, ratios: Floats, age_days: float | None) -> Rate:
         before = float(np.interp(start, knots, levels))
         rates.append(max((now - before) / max(1.0, -start), SLOWEST_PER_DAY))
         weights.append(weight)
-    if age_days is not None and age_days >= -days[0]:
+    age_known = age_days is not None and age_days >= -days[0]
+    if age_days is not None and age_known:
         rates.append(max(now / max(age_days, 1.0), SLOWEST_PER_DAY))
         weights.append(1.0 - sum(WINDOW_WEIGHTS.values()))
     logs = np.log(rates)
     mean = float(np.average(logs, weights=weights))
     window = int(min(LONGEST_WINDOW_DAYS, -days[0]))
     spread = max(float(logs.max() - logs.min()), _unsteadiness(knots, levels))
-    return Rate(now, float(np.exp(mean)), spread, window, steps)
+    return Rate(now, float(np.exp(mean)), spread, window, steps, age_known)
 
 
 def _unsteadiness(knots: Floats, levels: Floats) -> float:
@@ -172,9 +184,12 @@ class Windows:
 
 
 @cache
-def windows() -> Windows:
-    """The committed table, read once."""
-    table = json.loads(files("kado.device_health").joinpath("wear_windows.json").read_text("utf-8"))
+def windows(age_known: bool) -> Windows:
+    """The committed table, read once; one for drives that say how long they were powered on, one for the others."""
+    tables = json.loads(
+        files("kado.device_health").joinpath("wear_windows.json").read_text("utf-8")
+    )
+    table = tables["age_known" if age_known else "age_unknown"]
     return Windows(
         *(
             np.asarray(table[name], dtype=np.float64)
@@ -183,11 +198,17 @@ def windows() -> Windows:
     )
 
 
-def _dated(history: DeviceHistory, at: date, wear: float, found: Rate) -> WearForecast:
-    dates = [_day(at, found.days_left * factor) for factor in windows().factors(found)]
-    return _result(
-        history, "forecast", wear, found.per_day * DAYS_PER_YEAR, found.window_days, dates
+def dates_of(found: Rate, at: date) -> tuple[date | None, date | None, date | None]:
+    """The early, median and late date of reaching ratio 1; None beyond the horizon."""
+    early, middle, late = (
+        _day(at, found.days_left * factor) for factor in windows(found.age_known).factors(found)
     )
+    return early, middle, late
+
+
+def _dated(history: DeviceHistory, at: date, wear: float, found: Rate) -> WearForecast:
+    yearly = found.per_day * DAYS_PER_YEAR
+    return _result(history, "forecast", wear, yearly, found.window_days, dates_of(found, at))
 
 
 def _day(at: date, days: float) -> date | None:

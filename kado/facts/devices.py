@@ -1,6 +1,6 @@
 """Devices: what a drive says of itself, and what that means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +30,7 @@ class DeviceFacts:
     each "what: why" or "what: why (detail)".
     critical_warning: the NVMe bit field (NVM Express base specification, SMART / Health Information log).
     failed_attributes: SMART ids that stand at or below their vendor's own threshold now.
+    wear_sources: every place of the drive's own that tells its wear -> share used; `wear_ratio` is the first of them.
     """
 
     protocol: str | None  # 'ata', 'nvme', 'scsi'
@@ -54,6 +55,7 @@ class DeviceFacts:
     critical_warning: int | None = None
     spare_threshold_ratio: float | None = None
     failed_attributes: tuple[int, ...] = ()
+    wear_sources: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +136,28 @@ class WearForecast:
     date_early: date | None
     date_median: date | None
     date_late: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLife:
+    """Bytes the host wrote against the rated endurance of the model, and when they reach it, as an 80 % window of dates.
+
+    state: 'forecast', 'learning', 'worn_out' (rated volume reached), 'no_volume' (the drive does not tell), 'no_rating' (no pack knows
+    the model), 'not_applicable' (no SSD). rated_by, rated_url: the source of the rated endurance.
+    """
+
+    server_id: str
+    device: str
+    serial: str | None
+    model: str | None
+    state: str
+    written_bytes: int | None = None
+    rated_bytes: int | None = None
+    used_ratio: float | None = None
+    bytes_per_day: float | None = None
+    window_days: int | None = None
+    date_early: date | None = None
+    date_median: date | None = None
+    date_late: date | None = None
+    rated_by: str = ""
+    rated_url: str = ""

@@ -1,7 +1,8 @@
 """Texts by key, from Fluent files (Mozilla's format): `ja/<part>.ftl` and `en/<part>.ftl` hold the same keys.
 
 A missing key is a defect: `say` raises in tests and logs in service, and never falls back to the other language.
-Values named after their base unit (`used_bytes`, `from_date`) are written by `human` before they are placed.
+Values named after their base unit (`used_bytes`, `from_date`) are written by `human` before they are placed. Words that come from
+outside in both languages (`effect_ja`, `effect_en`) are placed as `effect`.
 """
 
 import logging
@@ -48,8 +49,18 @@ def say(locale: str, key: str, /, **values: object) -> str:
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise MissingText(f"{locale}: {key} has no value")
-    written = {name: human_value(locale, name, value) for name, value in values.items()}
+    chosen = {**values, **_in_language(locale, values)}
+    written = {name: human_value(locale, name, value) for name, value in chosen.items()}
     text, errors = bundle.format_pattern(pattern, written)
     for error in errors:
         _log.warning("text %s (%s): %s", key, locale, error)
     return str(text)
+
+
+def _in_language(locale: str, values: dict[str, object]) -> dict[str, object]:
+    """For each pair `x_ja`, `x_en` the one of this language under `x`."""
+    return {
+        name.removesuffix("_ja"): values[f"{name.removesuffix('_ja')}_{locale}"]
+        for name in values
+        if name.endswith("_ja") and f"{name.removesuffix('_ja')}_en" in values
+    }
