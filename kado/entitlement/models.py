@@ -139,7 +139,8 @@ class Stop(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.data_meanwhile:
-            self.data_meanwhile = DATA_BY_REASON.get(self.reason, self.DataMeanwhile.KEPT)
+            whole = None if self.function else DATA_BY_REASON.get(self.reason)
+            self.data_meanwhile = whole or self.DataMeanwhile.KEPT
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

@@ -1,5 +1,6 @@
 """Stops of the service (MISSION D2): which are in force, for whom. Every page, API and edition asks here."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +30,34 @@ def stops_in_force(
     if function is not None:
         chosen = chosen.filter(function__in=("", function))
     return list(chosen.order_by("-begins_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStop:
+    """A stop as answers of the API tell it. function '': all of them. until None: until further notice. scope: what it stops."""
+
+    scope: str  # 'service', 'organisation' or 'unit'
+    reason: str
+    function: str
+    since: datetime
+    until: datetime | None
+    with_notice: bool
+    data_meanwhile: str
+    notice: str
+
+
+def told(stop: Stop, locale: str) -> ToldStop:
+    """A stop in words of data, the operator's notice in the language asked for."""
+    return ToldStop(
+        scope="unit" if stop.server_id else "organisation" if stop.organisation_id else "service",
+        reason=stop.reason,
+        function=stop.function,
+        since=stop.begins_at,
+        until=stop.ends_at,
+        with_notice=stop.with_notice,
+        data_meanwhile=stop.data_meanwhile,
+        notice=stop.notice_in(locale),
+    )
 
 
 def is_stopped(at: datetime, organisation_id: UUID) -> bool:

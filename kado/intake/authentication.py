@@ -1,6 +1,7 @@
 """Who sends: the collector's token, the signature of what it sends, and whether it may."""
 
 from datetime import datetime
+from typing import Final
 
 from django.http import HttpRequest
 
@@ -11,6 +12,8 @@ from kado.intake.problems import Problem
 from kado.tenancy.models import CollectorToken, Organisation, Server
 from kado.tenancy.tokens import sha256_of, signature_holds, signing_key
 
+# What a collector is asked to wait at most under a stop that refuses data: one that ends early is noticed within the hour.
+STOP_RETRY_LIMIT_SECONDS: Final = 3_600
 _SIGNATURE_LIMIT_CHARACTERS = 80
 _TOKEN_LIMIT_CHARACTERS = 200
 
@@ -45,11 +48,30 @@ def check_signature(request: HttpRequest, body: bytes, token: CollectorToken, at
         raise Problem("signature")
 
 
-def check_not_stopped(at: datetime, organisation: Organisation, server: Server | None) -> None:
-    """Raises Problem while a stop for misuse is in force. Under every other stop data is still accepted and kept (MISSION D2)."""
+def check_not_stopped(
+    at: datetime, organisation: Organisation, server: Server | None
+) -> list[Stop]:
+    """The stops in force for a sender, which its answer names (MISSION D2). Raises Problem where one of them refuses data meanwhile.
+
+    Under misuse the sender may not send at all; under any other such stop it keeps the data and comes again.
+    """
     stops = stops_in_force(
         at, organisation_id=organisation.pk, server_id=server.pk if server else None
     )
     for stop in stops:
-        if stop.reason == Stop.Reason.MISUSE and not stop.function:
-            raise Problem("stopped", {"begins_at": stop.begins_at})
+        if stop.data_meanwhile != Stop.DataMeanwhile.REFUSED or stop.function:
+            continue
+        if stop.reason == Stop.Reason.MISUSE:
+            raise Problem("stopped", {"begins_at": stop.begins_at}, stop=stop)
+        values = {"begins_at": stop.begins_at, "reason": stop.reason.replace("_", "-")}
+        wait = _until(stop, at)
+        raise Problem("stopped-meanwhile", values, retry_after_seconds=wait, stop=stop)
+    return stops
+
+
+def _until(stop: Stop, at: datetime) -> int:
+    """Seconds to wait: until the end where one is known, an hour at most."""
+    if stop.ends_at is None:
+        return STOP_RETRY_LIMIT_SECONDS
+    left = int((stop.ends_at - at).total_seconds())
+    return min(max(left, 1), STOP_RETRY_LIMIT_SECONDS)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from msgspec import Meta, Struct
 
+from kado.entitlement.models import Stop
 from kado.entitlement.waiting import link_contracts
 from kado.intake.authentication import check_not_stopped
 from kado.intake.misuse import suspect
@@ -54,10 +55,10 @@ class Enrolled:
     signing_key: str
 
 
-def enrol(asked: EnrolmentRequest, at: datetime) -> Enrolled:
-    """Enrol a unit. Raises Problem: token not good, identity missing or shared, unit enrolled already."""
+def enrol(asked: EnrolmentRequest, at: datetime) -> tuple[Enrolled, list[Stop]]:
+    """Enrol a unit; what is stopped for it. Raises Problem: token not good, identity missing or shared, unit enrolled already."""
     token = _token(asked.enrolment_token, at)
-    check_not_stopped(at, token.organisation, None)
+    stops = check_not_stopped(at, token.organisation, None)
     unit = _unit(asked)
     try:
         with transaction.atomic():
@@ -77,7 +78,7 @@ def enrol(asked: EnrolmentRequest, at: datetime) -> Enrolled:
         server.hostname,
         serial_number=server.serial_number,
     )
-    return Enrolled(str(server.pk), secret, signing_key(server.pk, key_number))
+    return Enrolled(str(server.pk), secret, signing_key(server.pk, key_number)), stops
 
 
 def _token(text: str, at: datetime) -> EnrolmentToken:

@@ -1,13 +1,18 @@
 """What intake answers when it cannot do as asked: one shape, one visible list, texts in both languages.
 
 {"error": {"code", "message", "remedy"}}      message and remedy: `intake-<code>` and `intake-<code>-remedy`
+
+Where a stop is the reason it stands beside the error: {"error": ..., "stops": [...]} (MISSION D2).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from django.http import HttpRequest, JsonResponse
 
+from kado.entitlement.models import Stop
+from kado.entitlement.stops import told
 from kado.language import say
 
 # code -> HTTP status. A collector puts a bundle aside for 400, 413, 415 and 422, keeps it and stops for 401 and 403, and tries
@@ -21,6 +26,7 @@ STATUSES: Final[dict[str, int]] = {
     "signature": 403,
     "other-server": 403,
     "stopped": 403,
+    "stopped-meanwhile": 503,
     "method": 405,
     "unit-enrolled": 409,
     "too-large": 413,
@@ -43,21 +49,31 @@ class Problem(Exception):
     values: dict[str, object] = field(default_factory=dict)
     detail: str = ""
     retry_after_seconds: int | None = None
+    stop: Stop | None = None
 
 
-def answer(request: HttpRequest, problem: Problem) -> JsonResponse:
-    """The problem as a response, in the language the client asked for (English where it named none)."""
+def answer(
+    request: HttpRequest,
+    problem: Problem,
+    statuses: Mapping[str, int] = STATUSES,
+    prefix: str = "intake",
+) -> JsonResponse:
+    """The problem as a response, in the language the client asked for (English where it named none).
+
+    statuses, prefix: of the addresses that answer, where they are not intake's.
+    """
     locale = locale_of(request)
-    message = say(locale, f"intake-{problem.code}", **problem.values)
-    body = {
+    message = say(locale, f"{prefix}-{problem.code}", **problem.values)
+    error = {
         "code": problem.code,
         "message": f"{message} {problem.detail}".strip(),
-        "remedy": say(locale, f"intake-{problem.code}-remedy", **problem.values),
+        "remedy": say(locale, f"{prefix}-{problem.code}-remedy", **problem.values),
     }
-    status = STATUSES[problem.code]
-    response = JsonResponse(
-        {"error": body}, status=status, json_dumps_params={"ensure_ascii": False}
-    )
+    status = statuses[problem.code]
+    body: dict[str, object] = {"error": error}
+    if problem.stop is not None:
+        body["stops"] = [asdict(told(problem.stop, locale))]
+    response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     if problem.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(problem.retry_after_seconds)
     if status == 401:

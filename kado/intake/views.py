@@ -14,10 +14,12 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from kado import clock
+from kado.entitlement.models import Stop
+from kado.entitlement.stops import told
 from kado.intake.authentication import authenticate, check_not_stopped, check_signature
 from kado.intake.enrolment import decode, enrol
 from kado.intake.misuse import suspect
-from kado.intake.problems import BUSY_RETRY_SECONDS, Problem, answer
+from kado.intake.problems import BUSY_RETRY_SECONDS, Problem, answer, locale_of
 from kado.store.bundle import (
     BODY_LIMIT_BYTES,
     BundleMalformed,
@@ -60,7 +62,8 @@ def enrolments(request: HttpRequest) -> JsonResponse:
     """POST /intake/v1/enrolments"""
     _check_type(request, "application/json", encodings=("", "identity"))
     asked = decode(_body(request, ENROLMENT_LIMIT_BYTES))
-    return JsonResponse(asdict(enrol(asked, clock.now())), status=201)
+    enrolled, stops = enrol(asked, clock.now())
+    return JsonResponse({**asdict(enrolled), "stops": _told(request, stops)}, status=201)
 
 
 @_edge
@@ -70,7 +73,7 @@ def bundles(request: HttpRequest) -> JsonResponse:
     token = authenticate(request, at)
     try:
         check_rate(token.server, at)
-        accepted, dropped = _accept(request, token, at)
+        accepted, dropped, stops = _accept(request, token, at)
     except TooFast as error:
         raise Problem("too-fast", retry_after_seconds=error.retry_after_seconds) from None
     except Problem:
@@ -83,18 +86,23 @@ def bundles(request: HttpRequest) -> JsonResponse:
         "points_stored_count": accepted.receipt.points_count,
         "dropped": dropped,
     }
-    return JsonResponse({"receipt": receipt}, status=202)
+    return JsonResponse({"receipt": receipt, "stops": _told(request, stops)}, status=202)
+
+
+def _told(request: HttpRequest, stops: list[Stop]) -> list[dict[str, Any]]:
+    """What is stopped, for the answer (MISSION D2)."""
+    return [asdict(told(stop, locale_of(request))) for stop in stops]
 
 
 def _accept(
     request: HttpRequest, token: CollectorToken, at: datetime
-) -> tuple[Accepted, list[dict[str, Any]]]:
-    """Read, check and store one bundle; what was dropped from it. Raises Problem."""
+) -> tuple[Accepted, list[dict[str, Any]], list[Stop]]:
+    """Read, check and store one bundle; what was dropped from it, and what is stopped. Raises Problem."""
     _check_type(request, "application/json", encodings=("gzip",))
     body = _body(request, BODY_LIMIT_BYTES)
     check_signature(request, body, token, at)
     server = token.server
-    check_not_stopped(at, server.organisation, server)
+    stops = check_not_stopped(at, server.organisation, server)
     try:
         bundle = read(unpack(body), at)
         if bundle.server_id != server.pk:
@@ -102,7 +110,7 @@ def _accept(
                 at, "other_server_named", server.organisation_id, server.hostname, str(server.pk)
             )
             raise Problem("other-server")
-        return accept(server, body, bundle, at), bundle.dropped.lines()
+        return accept(server, body, bundle, at), bundle.dropped.lines(), stops
     except BundleTooLarge as error:
         raise Problem("too-large", {"limit_bytes": BODY_LIMIT_BYTES}, str(error)) from None
     except BundleMalformed as error:

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from kado.entitlement.models import Stop
 from kado.store.models import BundleReceipt, InboxBundle
-from kado.tenancy.models import AuditEntry, CollectorToken
+from kado.tenancy.models import AuditEntry, CollectorToken, Organisation, Server
 from kado.tenancy.tokens import signature_of
 from tests.intake.conftest import Collector
 from tests.store.conftest import NOW, bundle, hour_series, packed
@@ -148,12 +148,42 @@ def test_misuse_is_refused_and_written_down_once_an_hour(collector: Collector) -
 def test_a_stop_keeps_data_coming_unless_it_is_for_misuse(
     collector: Collector, reason: str
 ) -> None:
-    Stop.objects.create(reason=reason, begins_at=NOW)
+    Stop.objects.create(reason=reason, begins_at=NOW, notice_en="We are sorry.")
     answer = collector.send(bundle(collector.server_id))
     if reason == "misuse":
         assert error_of(answer) == (403, "stopped")
     else:
         assert answer.status_code == 202
+    (stop,) = answer.json()["stops"]
+    assert (stop["reason"], stop["scope"], stop["until"]) == (reason, "service", None)
+    assert stop["since"] == NOW.isoformat().replace("+00:00", "Z")
+    assert (stop["with_notice"], stop["notice"]) == (False, "We are sorry.")
+
+
+@pytest.mark.parametrize(("ends_in", "wait"), [(None, 3600), (90, 90), (86_400, 3600)])
+def test_a_stop_that_refuses_data_says_when_to_come_again(
+    collector: Collector, ends_in: int | None, wait: int
+) -> None:
+    ends_at = NOW + timedelta(seconds=ends_in) if ends_in else None
+    Stop.objects.create(
+        reason="maintenance", begins_at=NOW, ends_at=ends_at, data_meanwhile="refused"
+    )
+    answer = collector.send(bundle(collector.server_id))
+    assert error_of(answer) == (503, "stopped-meanwhile")
+    assert int(answer.headers["Retry-After"]) == wait
+    assert answer.json()["stops"][0]["data_meanwhile"] == "refused"
+    assert not InboxBundle.objects.exists()
+
+
+def test_a_stop_of_another_unit_or_of_one_function_refuses_nothing(
+    collector: Collector, organisation: Organisation
+) -> None:
+    other = Server.objects.create(organisation=organisation, hostname="other")
+    Stop.objects.create(reason="misuse", begins_at=NOW, server=other)
+    Stop.objects.create(reason="misuse", begins_at=NOW, function="forecast")
+    answer = collector.send(bundle(collector.server_id))
+    assert answer.status_code == 202
+    assert [s["function"] for s in answer.json()["stops"]] == ["forecast"]
 
 
 def test_a_flood_is_slowed(collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:

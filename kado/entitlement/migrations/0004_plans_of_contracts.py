@@ -21,8 +21,8 @@ def forward(apps, schema_editor):
         known.add((contract.server_id, number))
         if number != contract.number:
             Contract._base_manager.filter(pk=contract.pk).update(number=number)
-    Stop.objects.filter(reason="misuse").update(data_meanwhile="refused")
-    Stop.objects.exclude(reason="misuse").update(data_meanwhile="kept")
+    Stop.objects.filter(reason="misuse", function="").update(data_meanwhile="refused")
+    Stop.objects.filter(data_meanwhile="").update(data_meanwhile="kept")
     # what stood on the status page as coming was announced by that
     now = timezone.now()
     Stop.objects.filter(begins_at__gt=now).update(announced_at=now)

@@ -64,12 +64,12 @@ def _body(terms: TermsVersion) -> str:
 
 @page(Permission.PUBLIC)
 def status(request: HttpRequest) -> HttpResponse:
-    """What is stopped, since when and until when (MISSION D2): stops of the whole service, now, soon and past."""
+    """What is stopped, since when and until when (MISSION D2): stops of the whole service, now, announced and past."""
     at = clock.now()
     wide = Stop.objects.filter(organisation=None, server=None)
     context = {
         "current": wide.filter(begins_at__lte=at).filter(Q(ends_at=None) | Q(ends_at__gt=at)),
-        "coming": wide.filter(begins_at__gt=at),
+        "coming": wide.filter(begins_at__gt=at, announced_at__lte=at),
         "past": wide.filter(ends_at__lte=at)[:20],
     }
     return render(request, "portal/status.html", context)

@@ -61,3 +61,10 @@ import-warning-overlap = Contract { $number } shares days with { $others } of th
 import-warning-waits = The unit { $unit } is not known yet. The contract waits until its collector enrols; check the spelling.
 audit-contracts_import_undone = Import of support contracts undone
 audit-support_list_import_undone = Import of support lists undone
+
+# What stops say of data and notice.
+stop-organisation = The service for your organisation
+stop-data-kept = Data sent meanwhile is kept and analysed later.
+stop-data-not-analysed = Data sent meanwhile is kept and not analysed.
+stop-data-refused = Data is not accepted meanwhile; collectors keep it and send it when the stop ends.
+stop-without-notice = The stop was not announced before it began.

@@ -16,6 +16,14 @@ intake-other-server = The data names another server than the token.
 intake-other-server-remedy = Enrol each server separately; do not copy a collector's state to another server.
 intake-stopped = The service is stopped because of misuse, since { $begins_at }.
 intake-stopped-remedy = Contact the operator. Keep the data; it can be sent when the stop ends.
+intake-stopped-meanwhile = The service takes no data since { $begins_at }: { $reason ->
+    [maintenance] maintenance
+    [release] a release
+    [force-majeure] force majeure
+    [data-not-arriving] data is not arriving
+   *[other] stopped by the operator
+}.
+intake-stopped-meanwhile-remedy = Keep the data and send it again after the time given in Retry-After.
 intake-method = This address accepts POST only.
 intake-method-remedy = Send the request with POST; /api/openapi.json describes it.
 intake-unit-enrolled = This unit is already enrolled and sending.

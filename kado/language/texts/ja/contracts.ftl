@@ -61,3 +61,10 @@ import-warning-overlap = 契約{ $number }の期間が、同じ号機の{ $other
 import-warning-waits = 号機{ $unit }はまだ登録されていません。契約は、カルテモジュールが登録されるまで待ちます。表記を確認してください。
 audit-contracts_import_undone = サポート契約の取り込みを取り消し
 audit-support_list_import_undone = 対象一覧の取り込みを取り消し
+
+# 停止中のデータと予告
+stop-organisation = お客様の組織に対するサービス
+stop-data-kept = 停止中に届いたデータは保存し、あとで分析します。
+stop-data-not-analysed = 停止中に届いたデータは保存しますが、分析しません。
+stop-data-refused = 停止中はデータを受け取りません。データはカルテモジュールが保管し、再開後に送信します。
+stop-without-notice = 予告なしの停止です。

@@ -16,6 +16,14 @@ intake-other-server = データに記されたサーバが、トークンのサ�
 intake-other-server-remedy = サーバごとに登録してください。カルテモジュールの状態を別のサーバへ複製しないでください。
 intake-stopped = 不正利用のため、{ $begins_at }からサービスを停止しています。
 intake-stopped-remedy = 運営者にお問い合わせください。データは保管しておいてください。停止の解除後に送信できます。
+intake-stopped-meanwhile = { $begins_at }から、{ $reason ->
+    [maintenance] 保守作業
+    [release] リリース作業
+    [force-majeure] 不可抗力
+    [data-not-arriving] データの不達
+   *[other] 運営者の判断
+}のため、データを受け取っていません。
+intake-stopped-meanwhile-remedy = データを保管し、Retry-Afterの時間が過ぎてからもう一度送ってください。
 intake-method = このアドレスはPOSTだけを受け付けます。
 intake-method-remedy = POSTで送ってください。形式は「/api/openapi.json」に記載しています。
 intake-unit-enrolled = この号機はすでに登録され、データを送信しています。
