@@ -64,6 +64,15 @@ def _week_days(text: str) -> frozenset[str]:
     return named
 
 
+def _unreviewed_hours(given: str) -> int | None:
+    """KADO_EDITION_UNREVIEWED: how long before the deadline an edition nobody reviewed is published; None for never."""
+    if given == "wait":
+        return None
+    if not given.isdigit():
+        raise ValueError(f"KADO_EDITION_UNREVIEWED is {given!r}: give hours, or 'wait'")
+    return int(given)
+
+
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("KADO_DEBUG") == "1"
 PUBLIC_URL = os.environ.get("KADO_PUBLIC_URL", "http://127.0.0.1:8210")
@@ -76,6 +85,9 @@ LAKE_URL = os.environ.get("KADO_LAKE", str(KADO_HOME / "lake"))
 ADVISORY_KEYS = Path(os.environ.get("KADO_ADVISORY_KEYS", KADO_HOME / "advisory-keys"))
 # The scheduler of a dask.distributed cluster that makes editions; empty: this machine does it.
 DASK_SCHEDULER = os.environ.get("KADO_DASK_SCHEDULER", "").strip()
+# Whether made editions wait for the operator's review, and how long before the deadline they wait no more.
+EDITION_REVIEW_HOLDS = os.environ.get("KADO_EDITION_REVIEW", "") == "hold"
+EDITION_UNREVIEWED_HOURS = _unreviewed_hours(os.environ.get("KADO_EDITION_UNREVIEWED", "48"))
 DATABASES = {
     "default": _database(os.environ.get("KADO_DATABASE", f"sqlite:///{KADO_HOME / 'kado.sqlite3'}"))
 }
