@@ -7,10 +7,13 @@ inodes free), `redfish/v1/.../index.json` for the BMC and, where rates are wante
 differ in later samples. An empty folder lost by git is an absent folder, so nothing may depend on one.
 """
 
+import contextlib
 import json
 import os
+import sqlite3
 import threading
-from collections.abc import Callable
+import urllib.parse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -20,6 +23,7 @@ from kado_collector.commands import Commands, Output, not_installed
 from kado_collector.limits import (
     COMMAND_OUTPUT_BYTES_LIMIT,
     COMMAND_SECONDS_LIMIT,
+    DATABASE_SECONDS_LIMIT,
     FILE_BYTES_LIMIT,
     FILESYSTEM_SECONDS_LIMIT,
     NAMES_IN_FOLDER_LIMIT,
@@ -50,6 +54,10 @@ class Host(Protocol):
     def exists(self, path: str) -> bool: ...
 
     def link(self, path: str) -> str | None: ...
+
+    def rows(
+        self, path: str, query: str, values: Sequence[str], limit: int
+    ) -> list[tuple[object, ...]]: ...
 
     def run(self, *arguments: str, seconds: float = COMMAND_SECONDS_LIMIT) -> Output: ...
 
@@ -93,6 +101,27 @@ class _Files:
             return []
         except OSError as error:
             raise Unread(Code.NOT_ALLOWED, f"{path}: {error.strerror or error}") from None
+
+    def rows(
+        self, path: str, query: str, values: Sequence[str], limit: int
+    ) -> list[tuple[object, ...]]:
+        """The first rows of a query of a SQLite file, opened for reading only. Raises Absent without the file or its table."""
+        found = self._at(path)
+        try:
+            if not found.is_file():
+                raise Absent(Code.NOT_THERE, f"{path} is not there")
+            address = f"file:{urllib.parse.quote(str(found.absolute()))}?mode=ro"
+            connection = sqlite3.connect(address, uri=True, timeout=DATABASE_SECONDS_LIMIT)
+            with contextlib.closing(connection):
+                return connection.execute(query, tuple(values)).fetchmany(limit)
+        except PermissionError:
+            raise Unread(
+                Code.NOT_ALLOWED, f"no right to read {path}", "run the collector as root"
+            ) from None
+        except sqlite3.Error as error:
+            if "no such table" in str(error):
+                raise Absent(Code.NOT_THERE, f"{path}: {error}") from None
+            raise Unread(Code.DAMAGED, f"{path}: {error}") from None
 
     def exists(self, path: str) -> bool:
         return os.path.lexists(self._at(path))

@@ -22,6 +22,8 @@ DEVICES_LIMIT: Final = 512
 TEXT_CHARACTERS_LIMIT: Final = 512
 LIST_ITEMS_LIMIT: Final = 4_096  # items of any other list
 
+RAS_ROWS_LIMIT: Final = 20_000  # of rasdaemon's records: a module that fails writes thousands a day
+
 # How long one thing may take
 COMMAND_SECONDS_LIMIT: Final = 20.0
 DRIVE_SECONDS_LIMIT: Final = (
@@ -31,7 +33,11 @@ DRIVES_SECONDS_LIMIT: Final = 600.0  # all drives of a server together
 RAID_SECONDS_LIMIT: Final = 60.0
 BMC_SECONDS_LIMIT: Final = 60.0  # slow BMCs take 25-55 s for one answer
 BMC_TOTAL_SECONDS_LIMIT: Final = 600.0
+SEL_SECONDS_LIMIT: Final = (
+    180.0  # a log of thousands of entries, or all sensors, over a slow interface
+)
 BMC_REQUESTS_LIMIT: Final = 400  # a server with 24 drives and 32 modules needs about 80
+DATABASE_SECONDS_LIMIT: Final = 5.0  # waiting for rasdaemon to finish a write
 FILESYSTEM_SECONDS_LIMIT: Final = 2.0  # statvfs on one mount; a hung one is left behind
 SEND_SECONDS_LIMIT: Final = 60.0
 

@@ -7,7 +7,9 @@ from kado_collector.host import Host
 from kado_collector.readings import Described, Sampled
 from kado_collector.sources import (
     arrays,
+    bmc_log,
     clock,
+    cooling,
     disks,
     drives,
     filesystems,
@@ -17,6 +19,7 @@ from kado_collector.sources import (
     network,
     power,
     processor,
+    ras_records,
     redfish,
     sensors,
     system,
@@ -46,6 +49,9 @@ DESCRIBED: Final[tuple[tuple[str, Describe], ...]] = (
     ("arrays", arrays.describe),
     ("redfish", redfish.describe),
     ("power", power.describe),
+    ("bmc_log", bmc_log.describe),
+    ("cooling", cooling.describe),
+    ("ras_records", ras_records.describe),
     ("clock", clock.describe),
 )
 

@@ -69,6 +69,7 @@ METRICS: Final[tuple[Metric, ...]] = (
     Metric("network_errors_count", "count", N, "network", "ネットワークエラー数", "Network errors", instance="interface"),
     Metric("system_uptime_seconds", "seconds", S, "system", "連続稼働時間", "Uptime"),
     Metric("sensor_temperature_celsius", "celsius", S, "sensors", "温度", "Temperature", instance="sensor"),
+    Metric("fan_speed_rpm", "rpm", S, "sensors", "ファン回転数", "Fan speed", instance="sensor"),
     Metric("memory_corrected_errors_count", "count", M, "memory_errors", "メモリの訂正可能エラー数", "Corrected memory errors", instance="sensor"),
     Metric("memory_uncorrected_errors_count", "count", M, "memory_errors", "メモリの訂正不能エラー数", "Uncorrectable memory errors", instance="sensor"),
 )

@@ -59,6 +59,55 @@ class PowerSupply:
 
 
 @dataclass(frozen=True, slots=True)
+class Fan:
+    name: str
+    state: str | None = None  # 'ok', 'degraded', 'failed', 'absent'
+    speed_rpm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redundancy:
+    """A group of parts of which some may fail, as the BMC sees it."""
+
+    part: str  # 'power_supplies', 'fans'
+    state: str | None = None  # 'full', 'degraded', 'lost'
+
+
+@dataclass(frozen=True, slots=True)
+class BmcEvents:
+    """Entries of the BMC's log of one kind that name one sensor. Kinds: kado_collector's sources/bmc_events.py."""
+
+    kind: str
+    sensor: str = ""
+    recent_count: int = 0  # of the last 31 days, on the BMC's clock
+    total_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryFaults:
+    """Memory errors of the last 31 days on one module, and how far they spread over it; None: the driver does not say."""
+
+    label: str
+    corrected_count: int = 0
+    uncorrected_count: int = 0
+    located_count: int = 0  # records that say where the error lies
+    ranks_count: int | None = None
+    banks_count: int | None = None
+    rows_count: int | None = None
+    columns_count: int | None = None
+    devices_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PcieErrors:
+    """PCI Express errors (AER) of the last 31 days at one device."""
+
+    device: str
+    corrected_count: int = 0
+    uncorrected_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """Whether one source of the collector could read, and what it could not (a blind spot is a finding)."""
 
@@ -99,6 +148,15 @@ class Configuration:
     network_interfaces: tuple[NetworkInterface, ...] = ()
     storage_arrays: tuple[StorageArray, ...] = ()
     power_supplies: tuple[PowerSupply, ...] = ()
+    fans: tuple[Fan, ...] = ()
+    redundancies: tuple[Redundancy, ...] = ()
+    inlet_temperature_celsius: float | None = None
+    bmc_events: tuple[BmcEvents, ...] = ()
+    bmc_log_used_ratio: float | None = None
+    bmc_clock_offset_seconds: float | None = None
+    bmc_flash_state: str | None = None  # 'ok', 'degraded', 'failed'
+    memory_faults: tuple[MemoryFaults, ...] = ()
+    pcie_errors: tuple[PcieErrors, ...] = ()
     collector_version: str | None = None
     clock_synchronised: bool | None = None
     clock_offset_seconds: float | None = None

@@ -118,6 +118,8 @@ def _human_number(locale: str, value: float, unit: str | None) -> str:
         return _human_seconds(locale, value)
     if unit == "celsius":
         return _number(locale, value, 0) + "°C"
+    if unit == "rpm":
+        return _number(locale, value, 0) + " rpm"
     if unit == "days":
         return (
             f"{_number(locale, value, 0)}日"

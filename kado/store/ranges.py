@@ -16,6 +16,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "count": (0.0, 1e15),
     "seconds": (0.0, 1e10),  # 317 years of uptime
     "celsius": (-100.0, 300.0),
+    "rpm": (0.0, 1e6),
 }
 RANGE_OF: Final[dict[str, tuple[float, float]]] = {m.key: RANGES[m.unit] for m in METRICS}
 

@@ -19,6 +19,7 @@ BASE_UNITS: Final = (
     "bytes",
     "ratio",
     "celsius",
+    "rpm",
     "count",
     "days",
     "probability",

@@ -79,8 +79,13 @@ def _from_tables(host: Host) -> list[Json]:
     return [supply(fields, number) for number, fields in enumerate(tables, start=1)]
 
 
+def has_bmc(host: Host) -> bool:
+    """Whether the kernel has a way to a BMC."""
+    return any(host.exists(device) for device in _BMC_DEVICES)
+
+
 def describe(host: Host) -> Described:
-    if not any(host.exists(device) for device in _BMC_DEVICES):
+    if not has_bmc(host):
         return _without_bmc(host)
     try:
         firmware = parse_firmware(
