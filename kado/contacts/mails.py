@@ -74,11 +74,10 @@ def survey_mail(survey: Survey, customer: Organisation, user: User) -> Mail:
     """The mail that asks a reader to answer a survey."""
     locale = user.locale
     intro = survey.intro_in(locale)
-    assert survey.closes_at is not None
     paragraphs = [
         say(locale, "survey-mail-from", operator=proposer_name(None, locale)),
         *([intro] if intro else []),
-        say(locale, "survey-mail-until", until_date=survey.closes_at.date()),
+        say(locale, "survey-mail-until", until_date=survey.last_day),
     ]
     subject = say(locale, "survey-mail-subject", title=survey.title_in(locale))
     address = reverse("survey", args=[customer.pk, survey.pk])

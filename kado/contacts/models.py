@@ -1,5 +1,6 @@
 """Contacts with customers, as far as their consent goes (MISSION E4): proposals under (b), surveys and feedback under (d)."""
 
+from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from django.db import models
@@ -102,6 +103,11 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return self.title_ja
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day (UTC) on which answers are taken."""
+        return (self.closes_at - timedelta(seconds=1)).date() if self.closes_at else None
 
     def title_in(self, locale: str) -> str:
         return self.title_en if locale == "en" else self.title_ja

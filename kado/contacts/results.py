@@ -34,6 +34,11 @@ class Line:
     count: int
     share_ratio: float
 
+    @property
+    def percent(self) -> int:
+        """How wide its bar is."""
+        return round(self.share_ratio * 100)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:

@@ -11,6 +11,8 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         from kado.operations import (  # noqa: F401  # each registers its pages
             admin,
+            contacts,
+            contacts_surveys,
             entitlement_admin,
         )
         from kado.operations.labels import name_everything

@@ -1,0 +1,105 @@
+"""The desk of those who propose, the same for the operator's site and a reseller's pages: candidates, what was sent, writing one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from kado.contacts import proposals
+from kado.contacts.candidates import Candidate, candidates
+from kado.contacts.forms import ProposalForm
+from kado.contacts.models import Proposal
+from kado.contacts.present import ProposalText, text_of
+from kado.contacts.proposals import MailCounts, Prepared
+from kado.contacts.proposers import Proposer
+from kado.language import LOCALES, say
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal that was sent, as its proposer sees it. standing: 'open', 'answered', 'expired', 'withdrawn'."""
+
+    proposal: Proposal
+    text: ProposalText
+    standing: str
+    mails: MailCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Both lists; of customers that do not allow it there is nothing in either."""
+
+    candidates: tuple[Candidate, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The proposal exactly as readers of a language see it: the same template that their page uses."""
+
+    language: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A proposal being written. previews: of what stands in the form, once it is complete. sent: it left. changed: it was to be sent, but
+    something else had been previewed."""
+
+    candidate: Candidate
+    form: ProposalForm
+    previews: tuple[Preview, ...] = ()
+    digest: str = ""
+    sent: Proposal | None = None
+    changed: bool = False
+
+
+def desk(proposer: Proposer, locale: str, at: datetime) -> Desk:
+    """What the proposer may see now; the use is recorded."""
+    found = candidates(proposer, at)
+    return Desk(
+        tuple(found), tuple(_line(p, locale, at) for p in proposals.visible_to(proposer, at))
+    )
+
+
+def _line(proposal: Proposal, locale: str, at: datetime) -> Line:
+    return Line(
+        proposal,
+        text_of(locale, proposal, list(proposal.findings.all())),
+        proposals.standing_of(proposal, at),
+        proposals.mail_counts(proposal),
+    )
+
+
+def write(
+    found: Candidate,
+    proposer: Proposer,
+    posted: Mapping[str, Any] | None,
+    at: datetime,
+    request: HttpRequest,
+) -> Writing:
+    """One step of writing: the form, its preview, or sending what was previewed. Raises UseRefused."""
+    form = ProposalForm(posted, found, at)
+    if posted is None or not form.is_valid():
+        return Writing(found, form)
+    texts = form.texts()
+    prepared = proposals.prepare(found, proposer, texts, at)
+    sending = posted.get("wish") == "send"
+    if sending and posted.get("previewed") == texts.digest:
+        return Writing(found, form, sent=proposals.send(prepared, proposer, at))
+    return Writing(found, form, _previews(prepared, request), texts.digest, changed=sending)
+
+
+def _previews(prepared: Prepared, request: HttpRequest) -> tuple[Preview, ...]:
+    return tuple(_preview(locale, prepared, request) for locale in LOCALES)
+
+
+def _preview(locale: str, prepared: Prepared, request: HttpRequest) -> Preview:
+    with translation.override(locale):
+        shown = {"p": text_of(locale, prepared.proposal, prepared.findings)}
+        html = render_to_string("contacts/proposal.html", shown, request)
+    return Preview(say(locale, "language-own-name"), html)
