@@ -138,6 +138,8 @@ def _partitions(rows: pa.Table, name: str) -> Iterator[tuple[dict[str, str], pa.
     keys = [*PARTITIONS, *SORT_KEYS[name]]
     ordered = rows.sort_by([(k, "ascending") for k in keys])
     groups = ordered.group_by(list(PARTITIONS), use_threads=False).aggregate([([], "count_all")])
+    # Grouping promises no order, not even that of its input: unsorted, rows came to lie in other servers' buckets.
+    groups = groups.sort_by([(k, "ascending") for k in PARTITIONS])
     start = 0
     for group in groups.to_pylist():
         part = ordered.slice(start, group["count_all"]).drop_columns(list(PARTITIONS))
