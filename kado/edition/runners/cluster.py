@@ -6,6 +6,7 @@ each makes sure of both before its first task. They need neither the database no
 """
 
 import logging
+import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -61,7 +62,8 @@ def run_all(
                 if task is None:
                     ended = True
                 else:
-                    running.add(client.submit(perform, function, task, ground, pure=False))
+                    work = pickle.dumps((function, task))
+                    running.add(client.submit(perform, work, ground, pure=False))
             if not running:
                 return
             for future in _finished(running, scheduler):
@@ -70,10 +72,12 @@ def run_all(
                 future.release()
 
 
-def perform(function: Callable[[_Task], _Result], task: _Task, ground: Ground) -> _Result:
-    """What a worker does."""
+def perform(work: bytes, ground: Ground) -> object:
+    """What a worker does. work: pickled function and task, so that neither the scheduler nor a worker that is not ready yet loads them."""
     prepare(ground)
-    return function(task)
+    function, task = pickle.loads(work)  # noqa: S301  # whoever may talk to the scheduler may run code anyway
+    result: object = function(task)
+    return result
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +120,7 @@ def _connected(scheduler: str) -> Iterator[Client]:
             "install what requirements-cluster.lock lists, or take the setting away to work on this machine"
         ) from error
     try:
-        client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = distributed.Client(scheduler, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise RunLost(
             f"no scheduler answers at {scheduler} ({error}): start it (`dask scheduler`), correct KADO_DASK_SCHEDULER, "
