@@ -38,9 +38,13 @@ class Preview:
 
     table: Table
     changes: tuple[Change, ...]
-    unchanged_count: int
+    unchanged: tuple[Kept, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def unchanged_count(self) -> int:
+        return len(self.unchanged)
 
     @property
     def new(self) -> tuple[Change, ...]:
@@ -70,7 +74,7 @@ def preview_file(table: Table, data: bytes) -> Preview:
     try:
         return preview(table, list(read(data, table.columns)))
     except FileRefused as error:
-        return Preview(table, (), 0, (error.problem,))
+        return Preview(table, (), (), (error.problem,))
 
 
 def preview(table: Table, lines: Sequence[tuple[int, Cells]]) -> Preview:
@@ -79,7 +83,7 @@ def preview(table: Table, lines: Sequence[tuple[int, Cells]]) -> Preview:
     seen: dict[Hashable, int] = {}
     changes: list[Change] = []
     problems: list[Problem] = []
-    unchanged_count = 0
+    unchanged: list[Kept] = []
     for line, cells in lines:
         try:
             row = reading.parse(cells)
@@ -90,14 +94,23 @@ def preview(table: Table, lines: Sequence[tuple[int, Cells]]) -> Preview:
             continue
         kept = reading.known.get(row.key)
         if kept is not None and kept.row == row:
-            unchanged_count += 1
+            unchanged.append(kept)
         else:
             changes.append(Change(line, kept, row))
-    return Preview(table, tuple(changes), unchanged_count, tuple(problems), _warnings(changes))
+    return Preview(table, tuple(changes), tuple(unchanged), tuple(problems), _warnings(changes))
 
 
 def apply(found: Preview, at: datetime, actor: str) -> list[tuple[int, Change]]:
     """Make the previewed change, all or nothing, and audit it; every change with its row's id. Raises NotApplicable."""
+    with transaction.atomic():
+        done = write(found)
+        new, changed = str(len(found.new)), str(len(found.changed))
+        audit.record(at, actor, found.table.imported, new_count=new, changed_count=changed)
+    return done
+
+
+def write(found: Preview) -> list[tuple[int, Change]]:
+    """The rows of a preview, all or nothing; whoever calls says so in the audit. Raises NotApplicable."""
     if not found.can_be_applied:
         raise NotApplicable(f"{len(found.problems)} problems: nothing was changed")
     model = found.table.model
@@ -110,8 +123,6 @@ def apply(found: Preview, at: datetime, actor: str) -> list[tuple[int, Change]]:
             assert change.kept is not None
             model.objects.filter(pk=change.kept.pk).update(**asdict(change.row))
             done.append((change.kept.pk, change))
-        new, changed = str(len(found.new)), str(len(found.changed))
-        audit.record(at, actor, found.table.imported, new_count=new, changed_count=changed)
     return done
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from kado.entitlement.csv_files import RowRefused, period, text
 from kado.entitlement.models import ContractPlan, SupportContract, SupportListEntry
 from kado.entitlement.plans import plans_by_word
-from kado.entitlement.waiting import UnitName, servers_by_unit, unit_name
+from kado.entitlement.waiting import UnitName, servers_by_unit, servers_named, unit_name
 
 Cells = dict[str, str]
 
@@ -126,7 +126,13 @@ def read_contracts(rows: Sequence[Cells]) -> Reading:
     if len(numbers) <= _NUMBERS_AT_ONCE:
         found = found.filter(number__in=numbers)
     known = {kept.row.key: kept for kept in map(kept_contract, found)}
-    servers, plans = servers_by_unit(), plans_by_word()
+    if len(rows) <= _UNITS_ONE_BY_ONE:
+        servers = servers_named(
+            unit_name(*(cells.get(k, "") for k in CONTRACT_COLUMNS[:3])) for cells in rows
+        )
+    else:
+        servers = servers_by_unit()
+    plans = plans_by_word()
     return Reading(known, lambda cells: _contract(cells, servers, plans, known))
 
 
@@ -138,6 +144,8 @@ def read_support_list(rows: Sequence[Cells]) -> Reading:
 
 # Above this a whole reading is cheaper than naming the numbers (SQLite takes 32,766 values a query, PostgreSQL 65,535).
 _NUMBERS_AT_ONCE: Final = 1_000
+# So few units are asked for by name; more are found faster by reading all.
+_UNITS_ONE_BY_ONE: Final = 10
 
 
 def _contract(

@@ -4,6 +4,7 @@ A unit is known by manufacturer, model number and serial number, whatever their 
 `link_contracts`; a contract whose number the unit has already stays where it is, for the operator to look at.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -51,6 +52,12 @@ def server_of_unit(manufacturer: str, model_number: str, serial_number: str) -> 
         model_number__iexact=model_number.strip(),
         serial_number__iexact=serial_number.strip(),
     ).first()
+
+
+def servers_named(names: Iterable[UnitName]) -> dict[UnitName, UUID]:
+    """Those of a few units that are known."""
+    found = ((name, server_of_unit(*name)) for name in set(names))
+    return {name: server.pk for name, server in found if server is not None}
 
 
 def servers_by_unit() -> dict[UnitName, UUID]:

@@ -61,7 +61,7 @@ def _edge(view: View) -> View:
 def enrolments(request: HttpRequest) -> JsonResponse:
     """POST /intake/v1/enrolments"""
     _check_type(request, "application/json", encodings=("", "identity"))
-    asked = decode(_body(request, ENROLMENT_LIMIT_BYTES))
+    asked = decode(read_body(request, ENROLMENT_LIMIT_BYTES))
     enrolled, stops = enrol(asked, clock.now())
     return JsonResponse({**asdict(enrolled), "stops": _told(request, stops)}, status=201)
 
@@ -99,7 +99,7 @@ def _accept(
 ) -> tuple[Accepted, list[dict[str, Any]], list[Stop]]:
     """Read, check and store one bundle; what was dropped from it, and what is stopped. Raises Problem."""
     _check_type(request, "application/json", encodings=("gzip",))
-    body = _body(request, BODY_LIMIT_BYTES)
+    body = read_body(request, BODY_LIMIT_BYTES)
     check_signature(request, body, token, at)
     server = token.server
     stops = check_not_stopped(at, server.organisation, server)
@@ -128,7 +128,7 @@ def _check_type(request: HttpRequest, content_type: str, encodings: tuple[str, .
         raise Problem("content-type", {"content_type": content_type, "encoding": wanted or "—"})
 
 
-def _body(request: HttpRequest, limit_bytes: int) -> bytes:
+def read_body(request: HttpRequest, limit_bytes: int) -> bytes:
     """The body, never more than one byte above the limit in memory."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if announced.isdigit() and int(announced) > limit_bytes:
@@ -149,8 +149,3 @@ def description() -> dict[str, Any]:
     text = (Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document
-
-
-def openapi(request: HttpRequest) -> JsonResponse:
-    """GET /api/openapi.json"""
-    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,47 @@
+# 運営者向けAPIの応答、号機の見通し、操作の記録
+operator-api-malformed = 本文がJSONではありません。
+operator-api-malformed-remedy = UTF-8のJSONを送ってください。
+operator-api-token-missing = トークンがありません。
+operator-api-token-missing-remedy = 運営者用サイトの「APIトークン」で作成したトークンを、ヘッダ「Authorization: Bearer <token>」で送ってください。
+operator-api-token-unknown = 登録されていないトークンです。
+operator-api-token-unknown-remedy = 運営者用サイトの「APIトークン」でトークンを作成してください。
+operator-api-token-revoked = トークンは無効にされています。
+operator-api-token-revoked-remedy = 運営者用サイトの「APIトークン」で新しいトークンを作成してください。
+operator-api-token-expired = トークンの有効期限（{ $expired_at }）が過ぎています。
+operator-api-token-expired-remedy = 運営者用サイトの「APIトークン」で新しいトークンを作成してください。
+operator-api-scope = このトークンでは読み取りだけができます。
+operator-api-scope-remedy = 書き込みもできるトークンを使ってください。
+operator-api-not-found = 該当する項目がありません。
+operator-api-not-found-remedy = 指定を確認してください。GETで一覧を取得できます。
+operator-api-method = このアドレスで使えるのは{ $methods }だけです。
+operator-api-method-remedy = アドレスごとの説明は/api/openapi.jsonにあります。
+operator-api-conflict = 対象がその間に変わりました。何も変更していません。
+operator-api-conflict-remedy = 読み直してから、あらためて判断してください。
+operator-api-too-large = 本文が上限（{ $limit_bytes }）を超えています。
+operator-api-too-large-remedy = 本文を小さくするか、ファイルを分割してください。
+operator-api-content-type = Content-Typeは{ $content_type }にしてください。
+operator-api-content-type-remedy = Content-Typeを設定してください。
+operator-api-not-valid = リクエストの形式が正しくありません。
+operator-api-not-valid-remedy = /api/openapi.jsonと照らし合わせてください。
+operator-api-refused = この項目は受け付けられません。
+operator-api-refused-remedy = メッセージにある点を直して、もう一度送ってください。
+operator-api-too-fast = リクエストの数が上限を超えています。
+operator-api-too-fast-remedy = Retry-Afterの時間だけ待ってください。多数の項目は、1つのファイルにまとめてimportsに送ってください。
+operator-api-busy = 現在、保存できません。何も変更していません。
+operator-api-busy-remedy = Retry-Afterの時間が過ぎてから、もう一度送ってください。
+
+outlook-served = 毎月分析しています。次の月次版は{ $edition_date }以降に作成します。
+outlook-learning = 分析の対象です。予測に必要なデータを収集しています。次の月次版は{ $edition_date }以降、予測を含む最初の月次版は{ $forecast_date }以降に作成します。
+outlook-grace = 猶予期間が終わる{ $grace_date }まで分析します。それまでに契約を更新してください。
+outlook-partly = { $functions_count }個の機能を除いて分析しています。次の月次版は{ $edition_date }以降に作成します。
+outlook-begins = 必要な操作はありません。{ $begins_date }にすべての条件を満たし、{ $edition_date }以降に作成する月次版から分析を始めます。
+outlook-act = { $conditions_count }個の条件を満たす必要があります。満たしたあと、次の月次版から分析を始めます。
+outlook-stopped = このサーバに対するサービスは停止中です。停止が解除されたあと、最初の月次版から分析を再開します。
+outlook-nothing = { $functions_count }個の機能がすべて提供されていません。提供が再開されたあと、最初の月次版から分析を始めます。
+
+audit-operator_token_created = APIトークンを作成
+audit-operator_token_revoked = APIトークンを無効化
+audit-contract_written = APIでサポート契約を登録
+audit-contract_deleted = APIでサポート契約を削除
+audit-support_list_line_written = APIで対象一覧を登録
+audit-support_list_line_deleted = APIで対象一覧を削除
