@@ -97,6 +97,13 @@ def editions(at: datetime) -> None:
         _run_due(real, at)
 
 
+def demonstration_contacts(at: datetime) -> None:
+    """The demonstration's proposals, surveys and feedback, over its newest editions."""
+    from kado.demonstration import contacts
+
+    contacts.ensure(at)
+
+
 def _run_due(organisations: "list[Organisation]", at: datetime) -> None:
     from kado.edition.cycle import run_due
     from kado.edition.make import Work

@@ -124,6 +124,8 @@ def main_job(url: str, at: datetime, data: Path | None) -> list[tuple[str, str, 
 
         digest_all(at)
     fleets.editions(at)
+    if data is None:
+        fleets.demonstration_contacts(at)
     with Step("up-step-deliver"):
         from kado.delivery.outbox import deliver_once
 

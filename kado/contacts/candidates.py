@@ -27,13 +27,17 @@ USE_WRITTEN: Final = "proposals: a proposal is written"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The same finding on one or more servers of a customer, most urgent first."""
+    """The same finding on one or more servers of a customer, most urgent first.
+
+    due_date: the first day still to come by which one of them asks for something, None where there is none.
+    """
 
     customer: Organisation
     edition: Edition
     kind: str
     rule: str
     findings: tuple[FindingLine, ...]
+    due_date: date | None
 
     @property
     def severity(self) -> Severity:
@@ -43,11 +47,6 @@ class Candidate:
     def hostnames(self) -> tuple[str, ...]:
         """Each server once, in the order of the findings."""
         return tuple(dict.fromkeys(f.hostname for f in self.findings))
-
-    @property
-    def due_date(self) -> date | None:
-        """The first day by which one of the findings asks for something."""
-        return min((d for f in self.findings if (d := due_date_of(f.verdict))), default=None)
 
 
 def today_of(customer: Organisation, at: datetime) -> date:
@@ -82,10 +81,15 @@ def _of_customer(customer: Organisation, proposer: Proposer, at: datetime) -> li
     today = today_of(customer, at)
     resting, pursued = _resting(customer, today), _pursued(customer, proposer, at, today)
     return [
-        Candidate(customer, edition, KIND_OF_RULE[rule], rule, lines)
+        Candidate(customer, edition, KIND_OF_RULE[rule], rule, lines, _due_date(lines, today))
         for rule, lines in _findings(customer, edition, today).items()
         if KIND_OF_RULE[rule] not in resting and rule not in pursued
     ]
+
+
+def _due_date(lines: tuple[FindingLine, ...], today: date) -> date | None:
+    days = (due_date_of(line.verdict) for line in lines)
+    return min((day for day in days if day is not None and day > today), default=None)
 
 
 def _findings(

@@ -1,11 +1,11 @@
 """Forms of those who contact: a proposal's texts, a survey with its questions."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
+from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from kado.contacts.candidates import Candidate, draft, today_of
 from kado.contacts.models import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # Django's forms take type arguments in its stubs only
 else:
     SurveyBase = QuestionBase = forms.ModelForm
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY: Final = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _words(key: str, longest: int, rows: int) -> forms.CharField:
@@ -51,7 +51,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, data: Any, found: Candidate, at: datetime) -> None:
         today = today_of(found.customer, at)
-        super().__init__(data, initial=None if data else _first(found, today))
+        super().__init__(data, initial=None if data else _first(found, today), label_suffix="")
         self._locale = "en" if found.customer.locale == "en" else "ja"
         self._first, self._last = today + timedelta(days=1), today + VALID_LONGEST
 
@@ -127,7 +127,8 @@ class SurveyForm(SurveyBase):
 
     def __init__(self, data: Any, survey: Survey, at: datetime) -> None:
         last = survey.last_day or (at + timedelta(days=14)).date()
-        super().__init__(data, instance=survey, initial={"closes_on": last})
+        first = {"closes_on": last}
+        super().__init__(data, instance=survey, initial=first, label_suffix="")
 
     def save(self, commit: bool = True) -> Survey:
         """Until the end of the last day."""
@@ -145,6 +146,9 @@ class QuestionForm(QuestionBase):
         choices=[(k.value, text(f"question-kind-{k.value}")) for k in SurveyQuestion.Kind],
     )
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **{**named, "label_suffix": ""})
+
     class Meta:
         model = SurveyQuestion
         fields: ClassVar = ["position", "kind", "text_ja", "text_en", "choices_ja", "choices_en"]
@@ -158,12 +162,22 @@ class QuestionForm(QuestionBase):
         }
 
 
+EXTRA_COUNT: Final = 2
 Questions = inlineformset_factory(
     Survey,
     SurveyQuestion,
     form=QuestionForm,
-    extra=2,
+    extra=EXTRA_COUNT,
     can_delete=True,
     max_num=QUESTIONS_MOST_COUNT,
     validate_max=True,
 )
+
+
+def questions_form(
+    data: Any, survey: Survey
+) -> "BaseInlineFormSet[SurveyQuestion, Survey, QuestionForm]":
+    """A survey's questions with room for more at the end, already numbered."""
+    there = survey.questions.count() if survey.pk else 0
+    room = [{"position": there + n + 1} for n in range(EXTRA_COUNT)]
+    return Questions(data, instance=survey, initial=room)

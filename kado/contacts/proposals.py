@@ -244,9 +244,16 @@ def standing_of(proposal: Proposal, at: datetime) -> str:
 
 
 def answer(
-    proposal: Proposal, wish: str, months: int | None, note: str, user: User, at: datetime
+    proposal: Proposal,
+    wish: str,
+    months: int | None,
+    note: str,
+    user: User,
+    at: datetime,
+    *,
+    quietly: bool = False,
 ) -> None:
-    """Record the customer's answer, once, and tell the proposer. Raises NotAnswerable."""
+    """Record the customer's answer, once, and mail it to the proposer (unless quietly). Raises NotAnswerable."""
     note = note.strip()
     if standing_of(proposal, at) != "open":
         raise NotAnswerable("proposal-not-open")
@@ -268,7 +275,8 @@ def answer(
             raise NotAnswerable("proposal-not-open")
         proposal.refresh_from_db()
         _cancel_mails(proposal, "the proposal was answered")
-        _tell(proposal, at)
+        if not quietly:
+            _tell(proposal, at)
         audit.record(
             at,
             user.email,

@@ -161,6 +161,13 @@ def is_open(survey: Survey, at: datetime) -> bool:
     return survey.state == State.OPEN and survey.closes_at is not None and at < survey.closes_at
 
 
+def state_of(survey: Survey, at: datetime) -> str:
+    """'draft', 'open', or 'closed': also one whose last day is over."""
+    if survey.state == State.OPEN and not is_open(survey, at):
+        return str(State.CLOSED)
+    return str(survey.state)
+
+
 def asked_of(organisation: Organisation, user: User, at: datetime) -> list[Asked]:
     """The surveys that a reader is asked or was asked, newest first. Without consent in force only those they answered."""
     consents = gate.is_allowed(Purpose.FEEDBACK, organisation.pk, at)

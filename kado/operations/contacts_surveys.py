@@ -1,6 +1,7 @@
 """The operator's surveys under (d): written, previewed, opened, closed, their results (MISSION E4, F3)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils import translation
 
 from kado import clock
 from kado.contacts import proposals, results, surveys
-from kado.contacts.forms import Questions, SurveyForm
+from kado.contacts.forms import SurveyForm, questions_form
 from kado.contacts.models import Survey
 from kado.contacts.showing import questions_of
 from kado.contacts.surveys import NotOpen, State
@@ -19,6 +20,17 @@ from kado.operations.contacts import actor_of, context_of
 from kado.operations.site import operations
 from kado.tenancy import audit
 from kado.tenancy.text import locale_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A survey in the list. state: 'draft', 'open' or 'closed' (also where its last day is over)."""
+
+    survey: Survey
+    title: str
+    state: str
+    asked_count: int
+    answered_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +45,8 @@ class Preview:
 @operations.own_page("contacts/surveys/", "contact-surveys", title="operations-contact-surveys")
 def surveys_page(request: HttpRequest) -> HttpResponse:
     """Every survey with how many answered."""
-    lines = [
-        (s, s.title_in(locale_in_force()), s.invitations.count(), s.answers.count())
-        for s in Survey.objects.all()
-    ]
+    at = clock.now()
+    lines = [_line(s, at) for s in Survey.objects.all()]
     return render(request, "operations/contacts/surveys.html", context_of(request, lines=lines))
 
 
@@ -118,6 +128,16 @@ def survey_csv(request: HttpRequest, survey_id: int) -> HttpResponse:
     )
 
 
+def _line(survey: Survey, at: datetime) -> Line:
+    return Line(
+        survey,
+        survey.title_in(locale_in_force()),
+        surveys.state_of(survey, at),
+        survey.invitations.count(),
+        survey.answers.count(),
+    )
+
+
 def _survey(survey_id: int) -> Survey:
     """Raises Http404."""
     found = Survey.objects.filter(pk=survey_id).first()
@@ -130,7 +150,7 @@ def _edited(request: HttpRequest, survey: Survey) -> HttpResponse:
     """The form; a complete one is saved and shown again (with more room for questions), or previewed."""
     posted = request.POST if request.method == "POST" else None
     form = SurveyForm(posted, survey, clock.now())
-    questions = Questions(posted, instance=survey)
+    questions = questions_form(posted, survey)
     if posted is not None and form.is_valid() and questions.is_valid():
         with transaction.atomic():
             saved = form.save()
