@@ -102,7 +102,8 @@ def _known(task: Task, servers: Sequence[ServerInput]) -> list[Known]:
     inputs = task.inputs
     refs = [inputs.ref(s) for s in servers]
     start_at, cut_at = calendar.cut(inputs.month, inputs.zone)
-    hours = telemetry.hours_present(task.permit, inputs.lake_versions, refs, start_at, cut_at)
+    month = calendar.first_day(inputs.month), inputs.last_day
+    hours = telemetry.hours_present(task.permit, inputs.lake_versions, refs, *month, inputs.zone)
     read = telemetry.configurations(task.permit, inputs.lake_versions, refs, cut_at)
     known = []
     for server in servers:

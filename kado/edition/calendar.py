@@ -3,10 +3,22 @@
 A month is 'YYYY-MM' as people of the zone live it; every instant that comes out is aware UTC.
 """
 
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from kado.store.days import day_of, day_start
+
+__all__ = [
+    "cut",
+    "day_of",
+    "first_day",
+    "last_day",
+    "makeable_from",
+    "month_of",
+    "previous_month",
+    "publish_deadline",
+    "shifted",
+]
 
 # Collectors send once an hour and spool while they cannot; most of what is late comes within a weekend's
 # outage. What comes later still makes a revision, never a change (MISSION B3).
@@ -40,17 +52,12 @@ def last_day(month: str) -> date:
 
 def month_of(at: datetime, zone: str) -> str:
     """The month people of the zone live in at an instant."""
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m}"
-
-
-def day_of(at: datetime, zone: str) -> date:
-    """The day people of the zone live in at an instant."""
-    return at.astimezone(ZoneInfo(zone)).date()
+    return f"{day_of(at, zone):%Y-%m}"
 
 
 def cut(month: str, zone: str) -> tuple[datetime, datetime]:
     """(start_at, cut_at) of the month: from its first instant to the first that is no longer in it."""
-    return _midnight(first_day(month), zone), _midnight(first_day(shifted(month, 1)), zone)
+    return day_start(first_day(month), zone), day_start(first_day(shifted(month, 1)), zone)
 
 
 def makeable_from(month: str, zone: str) -> datetime:
@@ -61,30 +68,3 @@ def makeable_from(month: str, zone: str) -> datetime:
 def publish_deadline(month: str, zone: str) -> datetime:
     """By when the month's edition is to be published: the end of the month after it (MISSION B2)."""
     return cut(shifted(month, 1), zone)[1]
-
-
-@lru_cache(maxsize=4096)
-def _midnight(day: date, zone: str) -> datetime:
-    """The first instant from which on the zone's date is `day` or later, for good.
-
-    Where clocks go back over midnight it comes twice and the second counts (no later instant is the day
-    before again); where they go forward over midnight it does not come at all and the day begins at the jump.
-    """
-    place = ZoneInfo(zone)
-    local = datetime(day.year, day.month, day.day, tzinfo=place)
-    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first <= second:
-        return second
-    return _jump(second, first, place)
-
-
-def _jump(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
-    """The instant between the two, to the second, at which the zone's offset changes."""
-    old = before.astimezone(place).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = before + timedelta(seconds=int((after - before).total_seconds() / 2))
-        if middle.astimezone(place).utcoffset() == old:
-            before = middle
-        else:
-            after = middle
-    return after

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kado.facts.server import Presence
-from kado.store.telemetry import HoursPresent
+from kado.store.presence import HoursPresent
 
 HOUR = timedelta(hours=1)
 
@@ -18,7 +18,7 @@ def presence_of(seen: HoursPresent | None, start_at: datetime, cut_at: datetime)
     """
     whole = -((start_at - cut_at) // HOUR)
     if seen is None or seen.first_sample_at is None:
-        return Presence(None, None, whole, 0, whole, start_at)
+        return Presence(None, None, whole, 0, whole, start_at, 0, 0)
     first = min(whole, max(0, (seen.first_sample_at - start_at) // HOUR))
     hours = seen.hours[first:]
     length, begins = _longest_gap(hours)
@@ -29,6 +29,8 @@ def presence_of(seen: HoursPresent | None, start_at: datetime, cut_at: datetime)
         hours_present_count=int(hours.sum()),
         longest_gap_hours_count=length,
         longest_gap_started_at=start_at + (first + begins) * HOUR if length else None,
+        hours_late_count=int(seen.late.sum()),
+        hours_imported_count=int(seen.imported.sum()),
     )
 
 

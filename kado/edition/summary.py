@@ -28,6 +28,11 @@ SPARKLINE_DAYS: Final = 30
 FINDINGS_LIMIT: Final = 2_000
 CHANGES_LIMIT: Final = 2_000
 
+# Hours of the month summed over all servers.
+_HOURS: Final = (
+    *("hours_expected_count", "hours_present_count", "hours_late_count", "hours_imported_count"),
+)
+
 EarlierForecastsOf = Callable[[str], EarlierForecasts | None]
 
 
@@ -50,7 +55,7 @@ class SummaryBuilder:
         self._health: list[tuple[int | None, tuple[CategoryHealth, ...]]] = []
         self._accuracy = AccuracyCounter()
         self._since: list[date] = []
-        self._hours = [0, 0]
+        self._hours: Counter[str] = Counter()
 
     def add(self, part: ServerEdition, before: EarlierVerdicts | None) -> None:
         """One server's part, with what the edition of the month before said of it."""
@@ -62,8 +67,8 @@ class SummaryBuilder:
             self._findings.append(FindingLine(identity.server_id, identity.hostname, verdict))
         self._changes += changes_of(before, part)
         self._health.append((part.health_score, part.health))
-        self._hours[0] += part.presence.hours_expected_count
-        self._hours[1] += part.presence.hours_present_count
+        for name in _HOURS:
+            self._hours[name] += getattr(part.presence, name) or 0
         if part.collecting_since:
             self._since.append(part.collecting_since)
         self._report(part)
@@ -111,6 +116,7 @@ class SummaryBuilder:
             organisation_id=str(inputs.organisation_id),
             organisation_name=inputs.organisation_name,
             organisation_name_en=inputs.organisation_name_en,
+            pack_versions=inputs.advisories.packs,
             month=inputs.month,
             revision=inputs.revision,
             zone=inputs.zone,
@@ -130,8 +136,10 @@ class SummaryBuilder:
             health_score=health_score,
             health=health,
             accuracy=self._accuracy.accuracy(),
-            hours_expected_count=self._hours[0],
-            hours_present_count=self._hours[1],
+            hours_expected_count=self._hours["hours_expected_count"],
+            hours_present_count=self._hours["hours_present_count"],
+            hours_late_count=self._hours["hours_late_count"],
+            hours_imported_count=self._hours["hours_imported_count"],
             revision_reason=inputs.revision_reason,
             revision_changes=tuple(most_urgent_first(self._revision_changes)[:CHANGES_LIMIT]),
             revised_server_ids=tuple(sorted(self._revised)),

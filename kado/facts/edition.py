@@ -185,6 +185,8 @@ class EditionSummary:
     revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
     revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all
     organisation_name_en: str = ""
+    hours_late_count: int | None = None  # of the present ones (facts.server.Presence)
+    hours_imported_count: int | None = None
 
     @property
     def health_is_partial(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
@@ -24,9 +25,19 @@ class ServerIdentity:
     is_demonstration: bool = False
 
 
+# Data that comes later than this after its interval ended is late. The hours are those after which a server counts as silent
+# (kado.advice.thresholds `silent_server`, `watch_hours`: Red Hat Insights, fresh within 26 hours; a daily report and slack).
+# Version 1, 2026-11-23. Changing it changes rollups: raise kado.store.rollups.VERSION.
+LATE_AFTER_HOURS: Final = 26
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """When data came. All instants aware UTC; hours count full hours of the month cut."""
+    """When data came. All instants aware UTC; hours count full hours of the month cut.
+
+    hours_late_count: of the present ones, those of which everything a collector sent came more than LATE_AFTER_HOURS after its
+    interval ended. hours_imported_count: those of which everything was brought in from files. None in editions made before 2026-11-23.
+    """
 
     first_sample_at: datetime | None
     last_sample_at: datetime | None
@@ -34,6 +45,8 @@ class Presence:
     hours_present_count: int
     longest_gap_hours_count: int
     longest_gap_started_at: datetime | None
+    hours_late_count: int | None = None
+    hours_imported_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

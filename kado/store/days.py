@@ -1,41 +1,63 @@
-"""Days of a time zone as spans of UTC, daylight saving included."""
+"""Days of a time zone as spans of UTC, daylight saving included: the one definition, for daily figures and for the cut of an edition alike."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
 
+_EPOCH: Final = date(1970, 1, 1)
+_SECOND: Final = timedelta(seconds=1)
+
+
+@lru_cache(maxsize=8192)
 def day_start(day: date, zone: str) -> datetime:
-    """The first instant of `day` in `zone`, in UTC. Where midnight does not exist (clocks put forward at midnight), the first that does."""
-    local = datetime.combine(day, time.min, ZoneInfo(zone))
-    return local.astimezone(UTC)
+    """The first instant, in UTC, from which on the zone's date is `day` or later, for good.
+
+    Where clocks go back over midnight it comes twice and the second counts (no later instant is the day
+    before again); where they go forward over midnight it does not come at all and the day begins at the jump.
+    """
+    place = ZoneInfo(zone)
+    local = datetime.combine(day, time.min, place)
+    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first <= second:
+        return second
+    return _jump(second, first, place)
 
 
-def offsets(start: datetime, end: datetime, zone: str) -> list[tuple[datetime, int]]:
-    """The zone's distance from UTC in seconds, as (from this instant on, seconds); the first entry is at `start`."""
-    found = [(start, _offset(start, zone))]
-    step = timedelta(hours=1)
-    at = start
-    while at < end:
-        following = min(at + step, end)
-        if _offset(following, zone) != found[-1][1]:
-            found.append((_change(at, following, zone), _offset(following, zone)))
-        at = following
-    return found
-
-
-def _offset(at: datetime, zone: str) -> int:
-    difference = at.astimezone(ZoneInfo(zone)).utcoffset()
-    return int(difference.total_seconds()) if difference else 0
-
-
-def _change(before: datetime, after: datetime, zone: str) -> datetime:
-    """The instant in (before, after] at which the offset becomes that of `after`, to the second."""
-    low, high = int(before.timestamp()), int(after.timestamp())
-    wanted = _offset(after, zone)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _offset(datetime.fromtimestamp(middle, UTC), zone) == wanted:
-            high = middle
+def _jump(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
+    """The instant between the two, to the second, at which the zone's offset changes."""
+    old = before.astimezone(place).utcoffset()
+    while after - before > _SECOND:
+        middle = before + timedelta(seconds=int((after - before).total_seconds() / 2))
+        if middle.astimezone(place).utcoffset() == old:
+            before = middle
         else:
-            low = middle
-    return datetime.fromtimestamp(high, UTC)
+            after = middle
+    return after
+
+
+def day_of(at: datetime, zone: str) -> date:
+    """The day of the zone in which an instant lies: the one with day_start(day) <= at < day_start(day + 1)."""
+    day = at.astimezone(ZoneInfo(zone)).date()
+    return day if at >= day_start(day, zone) else day - timedelta(days=1)
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def day_starts(first_day: date, last_day: date, zone: str) -> NDArray[np.int64]:
+    """Where each day from `first_day` to `last_day` begins, and where the last one ends: seconds since 1970, int64 (days + 1,)."""
+    days = range((last_day - first_day).days + 2)
+    starts = (day_start(first_day + timedelta(days=d), zone) for d in days)
+    return np.array([int(at.timestamp()) for at in starts], np.int64)
+
+
+def hour_fraction_seconds(at: datetime, zone: str) -> int:
+    """How far the zone's hours are from those of UTC: 1800 in India."""
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    return int(offset.total_seconds()) % 3600 if offset else 0

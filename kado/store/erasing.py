@@ -1,7 +1,7 @@
 """Erasing servers from inbox and lake so that nothing of them is left on the disk, and looking whether that is so (MISSION E5).
 
-Besides the rows, four things remember a server: files that a commit took out, files that no commit ever named (a killed append), the
-statistics that the commits of the Delta log carry, and checkpoints of that log. All are dealt with here. Every step may be killed and
+Besides the rows, five things remember a server: files that a commit took out, files that no commit ever named (a killed append), the
+statistics that the commits of the Delta log carry, checkpoints of that log, and rollups. All are dealt with here. Every step may be killed and
 done again.
 """
 
@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
 
+from kado.store import rollups
 from kado.store.durable import sync_file, sync_folder
 from kado.store.lake import folder_of, open_table, remove_files
 from kado.store.models import BundleReceipt, InboxBundle
@@ -72,6 +73,7 @@ def erase(servers: Sequence[ServerRef], at: datetime) -> Erased:
             sync_folder(folder)
         files_count += len(gone)
         log_files_count += _forget_in_log(name, ids)
+    files_count += len(rollups.forget(ids, buckets))
     return Erased(files_count, log_files_count)
 
 

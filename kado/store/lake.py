@@ -8,7 +8,7 @@ appending the batch again does nothing, even while another process does the same
 
 import json
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -215,15 +215,37 @@ def _data_files(lake_url: str, name: str, version: int) -> tuple[DataFile, ...]:
     return tuple(DataFile(*row) for row in sorted(rows))
 
 
+def files_by_partition(name: str, version: int) -> Mapping[tuple[str, int], tuple[DataFile, ...]]:
+    """(month, bucket) -> its data files at a pinned version, in a fixed order."""
+    return _files_by_partition(settings.LAKE_URL, name, version)
+
+
+@lru_cache(maxsize=8)
+def _files_by_partition(
+    lake_url: str, name: str, version: int
+) -> Mapping[tuple[str, int], tuple[DataFile, ...]]:
+    found: dict[tuple[str, int], list[DataFile]] = {}
+    for file in _data_files(lake_url, name, version):
+        found.setdefault((file.month, file.bucket), []).append(file)
+    return {partition: tuple(own) for partition, own in found.items()}
+
+
+def files_of(
+    name: str, version: int, months: Collection[str], buckets: Collection[int]
+) -> list[DataFile]:
+    """The data files of some buckets for some months at a pinned version, in a fixed order."""
+    known = files_by_partition(name, version)
+    return [f for m in sorted(months) for b in sorted(buckets) for f in known.get((m, b), ())]
+
+
 def files(name: str, version: int, months: Collection[str], buckets: Collection[int]) -> list[str]:
-    """Where the data files of some buckets for some months are, at a pinned version, in a fixed order."""
+    """Where they are."""
     folder = folder_of(name)
-    chosen = (f for f in data_files(name, version) if f.bucket in buckets and f.month in months)
-    return [str(folder / f.path) for f in chosen]
+    return [str(folder / f.path) for f in files_of(name, version, months, buckets)]
 
 
 def months_between(name: str, version: int, start: datetime | None, end: datetime) -> list[str]:
     """The months ('YYYY-MM', UTC) of a pinned version that a span touches, oldest first."""
     first = start.astimezone(UTC).strftime("%Y-%m") if start else ""
-    last = end.astimezone(UTC).strftime("%Y-%m")
-    return sorted({f.month for f in data_files(name, version) if first <= f.month <= last})
+    last = (end - timedelta(microseconds=1)).astimezone(UTC).strftime("%Y-%m")
+    return sorted({m for m, _ in files_by_partition(name, version) if first <= m <= last})

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
-from kado.store.days import offsets
 from kado.store.lake import PinGone, files, months_between
 from kado.store.schemas import TABLES
 
@@ -43,29 +41,30 @@ class Query:
         months = months_between(self.table, self.version, self.start, self.end)
         return self._run(sql, buckets, months, server_ids, values)
 
-    def first_and_last(
-        self, buckets: Collection[int], server_ids: Sequence[str]
-    ) -> dict[str, tuple[datetime, datetime]]:
-        """The first and last instants of each server, found month by month from both ends: most months are never opened."""
+    def first(self, buckets: Collection[int], server_ids: Sequence[str]) -> dict[str, datetime]:
+        """The first instant of each server that has any. Most began with the oldest month: the others are looked for in all at once."""
         months = months_between(self.table, self.version, self.start, self.end)
-        firsts = self._extremes("min", buckets, months, server_ids)
-        lasts = self._extremes("max", buckets, months[::-1], server_ids)
-        return {server_id: (at, lasts[server_id]) for server_id, at in firsts.items()}
+        return self._extremes("min", buckets, (months[:1], months[1:]), server_ids)
+
+    def last(self, buckets: Collection[int], server_ids: Sequence[str]) -> dict[str, datetime]:
+        """The last instant of each server that has any; most have some in the newest months."""
+        months = months_between(self.table, self.version, self.start, self.end)
+        return self._extremes("max", buckets, (months[-2:], months[:-2]), server_ids)
 
     def _extremes(
         self,
         function: str,
         buckets: Collection[int],
-        months: Sequence[str],
+        spans: Sequence[Sequence[str]],
         server_ids: Sequence[str],
     ) -> dict[str, datetime]:
         sql = _EXTREMES_SQL.format(function=function)
         found: dict[str, datetime] = {}
-        for month in months:
+        for months in spans:
             missing = [s for s in server_ids if s not in found]
-            if not missing:
+            if not missing or not months:
                 break
-            for row in self._run(sql, buckets, [month], missing, {}).to_pylist():
+            for row in self._run(sql, buckets, months, missing, {}).to_pylist():
                 found[row["server_id"]] = row["at"]
         return found
 
@@ -119,17 +118,3 @@ def connected() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         _threads.connection, _threads.process_id = connection, os.getpid()
     yield connection
-
-
-@lru_cache(maxsize=64)
-def day_sql(start: datetime, end: datetime, zone: str) -> str:
-    """SQL for the local day (days since 1970-01-01) of `observed_at`. The zone's offsets in the span are written out:
-    no time zone data of the database's is involved."""
-    pieces = offsets(start, end, zone)
-    whens = [
-        f"WHEN epoch_us(observed_at) >= {round(at.timestamp()) * 1_000_000} THEN {seconds}"
-        for at, seconds in reversed(pieces[1:])
-    ]
-    first = pieces[0][1]
-    offset = f"CASE {' '.join(whens)} ELSE {first} END" if whens else str(first)
-    return f"((epoch_us(observed_at) // 1000000 + ({offset})) // 86400)"

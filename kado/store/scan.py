@@ -9,53 +9,54 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from kado.store.lake import PinGone, data_files, folder_of, months_between
+from kado.store.lake import DataFile, PinGone, files_of, folder_of, months_between
 from kado.store.schemas import INSTANT
 
 # Rows of one part at most, by the files' own counts: about 60 bytes each in memory, three times that while they are worked on.
 PART_ROWS: Final = 4_000_000
-_TEXTS: Final = ("server_id", "metric", "instance")
+_REPEATED: Final = frozenset({"server_id", "metric", "instance", "source", "device"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Rows of `table` at `version` in some buckets observed from `start` (inclusive) to `end` (exclusive), a month or less."""
+    """Rows of `table` at `version` in some buckets observed from `start` (inclusive, None: ever) to `end` (exclusive)."""
 
     table: str
     version: int
-    start: datetime
+    start: datetime | None
     end: datetime
     buckets: Collection[int]
 
-    def tables(
-        self, columns: Sequence[str], server_ids: Sequence[str], metrics: Sequence[str]
-    ) -> Iterator[pa.Table]:
-        """The rows of the servers and metrics, in one table or in several of some servers each. Raises PinGone."""
-        months = set(months_between(self.table, self.version, self.start, self.end))
-        known = data_files(self.table, self.version)
-        files = [f for f in known if f.bucket in self.buckets and f.month in months]
-        if not files:
+    def tables(self, columns: Sequence[str], server_ids: Sequence[str]) -> Iterator[pa.Table]:
+        """The rows of the servers, in one table or in several of some servers each. Raises PinGone."""
+        files = self._files()
+        if not files or not server_ids:
             return
         paths = [str(folder_of(self.table) / f.path) for f in files]
         parts = -(-sum(f.rows_count for f in files) // PART_ROWS)
         size = -(-len(server_ids) // parts)
-        for first in range(0, len(server_ids), size):
-            wanted = self._wanted(server_ids[first : first + size], metrics)
+        ordered = sorted(server_ids)  # as they lie in the files: a part reads few row groups
+        for first in range(0, len(ordered), size):
+            wanted = self._wanted(ordered[first : first + size])
+            dictionaries = _REPEATED.intersection(columns)
             try:
-                yield _dataset(paths).to_table(list(columns), filter=wanted, use_threads=False)
+                dataset = _dataset(paths, dictionaries)
+                yield dataset.to_table(list(columns), filter=wanted, use_threads=False)
             except FileNotFoundError as error:
                 raise PinGone(f"version {self.version} of {self.table!r}: {error}") from error
 
-    def _wanted(self, server_ids: Sequence[str], metrics: Sequence[str]) -> pc.Expression:
+    def _files(self) -> list[DataFile]:
+        months = months_between(self.table, self.version, self.start, self.end)
+        return files_of(self.table, self.version, months, self.buckets)
+
+    def _wanted(self, server_ids: Sequence[str]) -> pc.Expression:
         at = pc.field("observed_at")
-        return (
-            pc.field("server_id").isin(list(server_ids))
-            & pc.field("metric").isin(list(metrics))
-            & (at >= pa.scalar(self.start, INSTANT))
-            & (at < pa.scalar(self.end, INSTANT))
-        )
+        wanted = pc.field("server_id").isin(list(server_ids)) & (at < pa.scalar(self.end, INSTANT))
+        if self.start is not None:
+            wanted &= at >= pa.scalar(self.start, INSTANT)
+        return wanted
 
 
-def _dataset(paths: Sequence[str]) -> ds.Dataset:
-    read = ds.ParquetReadOptions(dictionary_columns=set(_TEXTS))
+def _dataset(paths: Sequence[str], dictionaries: Collection[str]) -> ds.Dataset:
+    read = ds.ParquetReadOptions(dictionary_columns=set(dictionaries))
     return ds.dataset(paths, format=ds.ParquetFileFormat(read_options=read))

@@ -6,19 +6,22 @@ order, and the same pin must give the same bytes (MISSION B3). Groups of buckets
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import msgspec
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from kado.entitlement.gate import Permit
 from kado.facts.configuration import Configuration
-from kado.store.daily import COLUMNS, Calendar, DailyFigures, SampleKey, month_edges
-from kado.store.days import day_start
-from kado.store.query import Query, day_sql
+from kado.store.daily import SampleKey, arrays_of
+from kado.store.days import day_number, day_start, day_starts
+from kado.store.presence import HoursPresent, Presences
+from kado.store.query import Query
+from kado.store.rollups import Group, parts_between
 from kado.store.scan import Scan
 
 
@@ -31,8 +34,10 @@ class ServerRef:
     bucket: int
 
 
-# Servers whose buckets are read by one query. A query costs about 20 ms before its first row, and more servers cost memory.
+# Servers that are read by one query or scan. One costs about 20 ms before its first row, and more servers cost memory.
 SERVERS_AT_ONCE: Final = 64
+_DAY: Final = timedelta(days=1)
+_DEVICE_COLUMNS: Final = ("server_id", "device", "observed_at", "received_at", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,6 @@ class DailySeries:
 
 
 @dataclass(frozen=True, slots=True)
-class HoursPresent:
-    """hours: bool (hours,), whether any sample began in the hour `start + j`. Instants are None where no sample was ever seen."""
-
-    hours: NDArray[np.bool_]
-    first_sample_at: datetime | None
-    last_sample_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class DeviceDocuments:
     """The last document of each local day of one device, oldest first: JSON of the allow-listed smartctl output."""
 
@@ -72,13 +68,6 @@ class DeviceDocuments:
     documents: tuple[str, ...]
 
 
-_HOURS_SQL: Final = (
-    "SELECT DISTINCT server_id, (epoch_us(observed_at) - $origin) // 3600000000 AS hour FROM rows"
-)
-_DEVICES_SQL: Final = """
-SELECT server_id, device, {day} AS day, arg_max(document, (observed_at, received_at)) AS document
-FROM rows GROUP BY ALL ORDER BY server_id, device, day
-"""
 _CONFIGURATIONS_SQL: Final = """
 SELECT server_id, observed_at, document FROM rows ORDER BY server_id, observed_at, received_at
 """
@@ -98,15 +87,14 @@ def daily_series(
     Nothing observed at or after the end of `last_day` is read (MISSION B1). Raises UseRefused for a server the permit does not cover.
     """
     _check(permit, servers)
-    start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
-    calendar = Calendar.of(first_day, last_day, zone)
-    figures = DailyFigures(calendar)
-    for buckets, ids in _groups(servers):
-        for begin, stop in month_edges(start, end, calendar.fraction_seconds):
-            scan = Scan("samples", pins["samples"], begin, stop, buckets)
-            for rows in scan.tables(COLUMNS, ids, metrics):
-                figures.add(rows)
-    keys, arrays, hours_count = figures.arrays()
+    version, wanted = pins["samples"], frozenset(metrics)
+    parts = (
+        part.of_metrics(wanted)
+        for group in _groups(servers)
+        for part in parts_between(version, group, first_day, last_day, zone)
+    )
+    days_count = (last_day - first_day).days + 1
+    keys, arrays, hours_count = arrays_of(parts, first_day, days_count)
     return DailySeries(keys, first_day, hours_count=hours_count, **arrays)
 
 
@@ -114,21 +102,21 @@ def hours_present(
     permit: Permit,
     pins: Mapping[str, int],
     servers: Sequence[ServerRef],
-    start: datetime,
-    end: datetime,
+    first_day: date,
+    last_day: date,
+    zone: str,
 ) -> dict[str, HoursPresent]:
-    """For every server: which hours from `start` (inclusive) to `end` (exclusive) have a sample of any metric; first and last sample before `end`."""
+    """For every server: in which hours of the days there is a sample of any metric, and how it came; first and last sample before the end."""
     _check(permit, servers)
-    count = -((start - end) // timedelta(hours=1))
-    ends = _first_and_last(pins["samples"], servers, end)
-    found = {str(s.server_id): np.zeros(count, np.bool_) for s in servers}
-    query = Query("samples", pins["samples"], start, end)
-    for buckets, ids in _groups(servers):
-        table = query.run(_HOURS_SQL, buckets, ids, origin=_micros(start))
-        pairs = zip(table["server_id"].to_pylist(), table["hour"].to_pylist(), strict=True)
-        for server_id, hour in pairs:
-            found[server_id][hour] = True
-    return {s: HoursPresent(hours, *ends.get(s, (None, None))) for s, hours in found.items()}
+    starts = day_starts(first_day, last_day, zone)
+    found: dict[str, HoursPresent] = {}
+    for group in _groups(servers):
+        presences = Presences(tuple(group.bucket_of), day_number(first_day), starts)
+        for part in parts_between(pins["samples"], group, first_day, last_day, zone):
+            presences.add(part)
+        query = Query("samples", pins["samples"], None, day_start(last_day + _DAY, zone))
+        found.update(presences.found(query, group.buckets))
+    return found
 
 
 def device_documents(
@@ -141,23 +129,45 @@ def device_documents(
 ) -> dict[str, list[DeviceDocuments]]:
     """For every server with any: its devices by name, each with one document per local day (the day's last)."""
     _check(permit, servers)
-    start, end = day_start(first_day, zone), day_start(last_day + timedelta(days=1), zone)
-    day = day_sql(start, end, zone)
-    sql = _DEVICES_SQL.format(day=day)
-    query = Query("devices", pins["devices"], start, end)
-    found: dict[str, dict[str, list[tuple[date, str]]]] = {}
-    for buckets, ids in _groups(servers):
-        for row in query.run(sql, buckets, ids).to_pylist():
-            on = date(1970, 1, 1) + timedelta(days=row["day"])
-            devices = found.setdefault(row["server_id"], {})
-            devices.setdefault(row["device"], []).append((on, row["document"]))
-    return {
-        server_id: [
-            DeviceDocuments(name, tuple(d for d, _ in rows), tuple(t for _, t in rows))
-            for name, rows in devices.items()
-        ]
-        for server_id, devices in found.items()
-    }
+    starts = day_starts(first_day, last_day, zone)
+    start, end = (datetime.fromtimestamp(int(at), UTC) for at in (starts[0], starts[-1]))
+    found: dict[str, list[DeviceDocuments]] = {}
+    for group in _groups(servers):
+        scan = Scan("devices", pins["devices"], start, end, group.buckets)
+        for rows in scan.tables(_DEVICE_COLUMNS, list(group.bucket_of)):
+            _add_documents(found, rows, first_day, starts)
+    return found
+
+
+def _add_documents(
+    found: dict[str, list[DeviceDocuments]],
+    rows: pa.Table,
+    first_day: date,
+    starts: NDArray[np.int64],
+) -> None:
+    """The last document of each server, device and day of some rows."""
+    if not rows.num_rows:
+        return
+    server, device = (rows[n].combine_chunks() for n in ("server_id", "device"))
+    observed, received = (
+        rows[n].cast(pa.int64()).to_numpy() for n in ("observed_at", "received_at")
+    )
+    codes = server.indices.to_numpy(), device.indices.to_numpy()
+    order = np.lexsort((received, observed, codes[1], codes[0]))
+    day = (np.searchsorted(starts, observed // 1_000_000, side="right") - 1)[order]
+    last = np.ones(len(day), np.bool_)
+    keys = (day, codes[0][order], codes[1][order])
+    last[:-1] = np.logical_or.reduce([k[1:] != k[:-1] for k in keys])
+    chosen = rows.take(pa.array(order[last]))
+    names = (chosen[n].to_pylist() for n in ("server_id", "device", "document"))
+    devices: dict[tuple[str, str], tuple[list[date], list[str]]] = {}
+    for number, server_id, name, document in zip(day[last].tolist(), *names, strict=True):
+        days, documents = devices.setdefault((server_id, name), ([], []))
+        days.append(first_day + timedelta(days=number))
+        documents.append(document)
+    for (server_id, name), (days, documents) in sorted(devices.items()):
+        own = DeviceDocuments(name, tuple(days), tuple(documents))
+        found.setdefault(server_id, []).append(own)
 
 
 def configurations(
@@ -167,8 +177,9 @@ def configurations(
     _check(permit, servers)
     query = Query("configurations", pins["configurations"], None, until)
     found: dict[str, list[tuple[datetime, Configuration]]] = {}
-    for buckets, ids in _groups(servers):
-        for row in query.run(_CONFIGURATIONS_SQL, buckets, ids).to_pylist():
+    for group in _groups(servers):
+        rows = query.run(_CONFIGURATIONS_SQL, group.buckets, list(group.bucket_of))
+        for row in rows.to_pylist():
             read = msgspec.json.decode(row["document"], type=Configuration)
             known = found.setdefault(row["server_id"], [])
             if not known or known[-1][1] != read:
@@ -181,31 +192,15 @@ def _check(permit: Permit, servers: Sequence[ServerRef]) -> None:
         permit.check(organisation_id)
 
 
-def _groups(servers: Sequence[ServerRef]) -> list[tuple[tuple[int, ...], list[str]]]:
-    """The buckets and server ids of each query: buckets stay whole, few servers of many buckets go together."""
-    by_bucket: dict[int, list[str]] = {}
-    for server in sorted(servers, key=lambda s: (s.bucket, str(s.server_id))):
-        by_bucket.setdefault(server.bucket, []).append(str(server.server_id))
-    groups: list[tuple[tuple[int, ...], list[str]]] = []
-    for bucket, ids in by_bucket.items():
-        if groups and len(groups[-1][1]) + len(ids) <= SERVERS_AT_ONCE:
-            groups[-1] = ((*groups[-1][0], bucket), groups[-1][1] + ids)
-        else:
-            groups.append(((bucket,), ids))
-    return groups
-
-
-def _micros(at: datetime) -> int:
-    return round(at.timestamp()) * 1_000_000
-
-
-def _first_and_last(
-    version: int, servers: Sequence[ServerRef], end: datetime
-) -> dict[str, tuple[datetime, datetime]]:
-    """The first and last sample instants before `end` of each server that has any."""
-    query = Query("samples", version, None, end)
-    return {
-        server_id: instants
-        for buckets, ids in _groups(servers)
-        for server_id, instants in query.first_and_last(buckets, ids).items()
-    }
+def _groups(servers: Sequence[ServerRef]) -> list[Group]:
+    """The servers of each query, in order of organisation, bucket and id: as they lie in the files."""
+    by_organisation: dict[UUID, list[ServerRef]] = {}
+    for server in sorted(
+        servers, key=lambda s: (str(s.organisation_id), s.bucket, str(s.server_id))
+    ):
+        by_organisation.setdefault(server.organisation_id, []).append(server)
+    return [
+        Group(organisation_id, {str(s.server_id): s.bucket for s in own[i : i + SERVERS_AT_ONCE]})
+        for organisation_id, own in by_organisation.items()
+        for i in range(0, len(own), SERVERS_AT_ONCE)
+    ]

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from kado.edition import report_card, series
 from kado.edition.changes import EarlierVerdicts, changes_of, compared
-from kado.edition.runners import Runner, run_all
 from kado.edition.presence import presence_of
 from kado.edition.rounding import NotANumber, round_float, rounded
+from kado.edition.runners import Runner, run_all
 from kado.facts.edition import ServerEdition
 from kado.facts.eligibility import Eligibility
 from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
 from kado.facts.series import EventKind
 from kado.facts.server import Presence, ServerIdentity
 from kado.facts.verdicts import Outcome, Severity, Verdict
-from kado.store.telemetry import DailySeries, HoursPresent, SampleKey
+from kado.store.presence import HoursPresent
+from kado.store.telemetry import DailySeries, SampleKey
 
 START = datetime(2026, 9, 30, 15, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -30,7 +31,8 @@ FIRST = date(2026, 10, 1)
 @given(st.lists(st.booleans(), min_size=1, max_size=100), st.integers(-200, 100))
 def test_presence_counts_from_the_first_sample_on(hours: list[bool], first: int) -> None:
     cut_at = START + len(hours) * HOUR
-    seen = HoursPresent(np.array(hours), START + first * HOUR, cut_at)
+    here, half = np.array(hours), np.arange(len(hours)) % 2 == 0
+    seen = HoursPresent(here, here & half, here & ~half, START + first * HOUR, cut_at)
     found = presence_of(seen, START, cut_at)
     expected = hours[max(0, first) :]
     assert found.hours_expected_count == len(expected)
@@ -42,7 +44,7 @@ def test_presence_counts_from_the_first_sample_on(hours: list[bool], first: int)
 
 def test_a_server_that_never_sent_was_silent_all_month() -> None:
     found = presence_of(None, START, START + 744 * HOUR)
-    assert found == Presence(None, None, 744, 0, 744, START)
+    assert found == Presence(None, None, 744, 0, 744, START, 0, 0)
 
 
 def daily(**rows: list[float]) -> series.ServerSeries:

@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kado.entitlement.gate import UseRefused
 from kado.store import lake, telemetry
-from kado.store.days import day_start, offsets
+from kado.store.days import day_start
+from kado.store.presence import HoursPresent
 from kado.store.telemetry import DailySeries, ServerRef, configurations, daily_series
 from kado.tenancy.models import bucket_of
 from tests.store.conftest import permit_for
@@ -84,23 +83,6 @@ def test_days_are_those_of_the_zone_also_when_clocks_change(zone: str, around: d
     np.testing.assert_allclose(found.peak[0], wanted[1])
     np.testing.assert_array_equal(found.last[0], wanted[2])
     np.testing.assert_array_equal(found.hours_count[0], wanted[3])
-
-
-@given(
-    st.sampled_from([*ZONES, "Australia/Lord_Howe", "America/Santiago", "Africa/Casablanca"]),
-    st.integers(1_577_836_800, 1_893_456_000),
-    st.integers(1, 400),
-)
-@settings(max_examples=60, deadline=None)
-def test_offsets_are_the_zones_at_every_instant(zone: str, start: int, days: int) -> None:
-    begin = datetime.fromtimestamp(start, UTC)
-    end = begin + timedelta(days=days)
-    pieces = offsets(begin, end, zone)
-    chance = random.Random(days)
-    for _ in range(50):
-        at = begin + timedelta(seconds=chance.randrange(days * 86_400))
-        seconds = next(s for since, s in reversed(pieces) if at >= since)
-        assert at.astimezone(ZoneInfo(zone)).utcoffset() == timedelta(seconds=seconds)
 
 
 def test_a_day_that_begins_after_midnight_begins_once() -> None:
@@ -199,33 +181,76 @@ def test_every_reader_refuses_a_server_outside_the_permit() -> None:
     with pytest.raises(UseRefused):
         daily_series(permit, pins, servers, [METRIC], day, day, "UTC")
     with pytest.raises(UseRefused):
-        telemetry.hours_present(permit, pins, servers, instant, instant + timedelta(hours=1))
+        telemetry.hours_present(permit, pins, servers, day, day, "UTC")
     with pytest.raises(UseRefused):
         telemetry.device_documents(permit, pins, servers, day, day, "UTC")
     with pytest.raises(UseRefused):
         configurations(permit, pins, servers, instant)
 
 
+def presence(
+    servers: list[ServerRef], first: date, last: date, zone: str = "UTC"
+) -> dict[str, HoursPresent]:
+    permit = permit_for(OWNER)
+    return telemetry.hours_present(permit, lake.versions(), servers, first, last, zone)
+
+
 def test_presence_tells_hours_and_the_first_and_last_instants_ever() -> None:
     server, silent = ref(), ref()
     start = datetime(2026, 3, 1, tzinfo=UTC)
     lake.append(samples(server.server_id, start, [0.5]), uuid4())
-    lake.append(
-        samples(server.server_id, start + timedelta(days=200, minutes=30), [0.5] * 2), uuid4()
-    )
-    day = start + timedelta(days=200)
-    found = telemetry.hours_present(
-        permit_for(OWNER),
-        lake.versions(),
-        [server, silent],
-        day,
-        day + timedelta(hours=1, minutes=30),
-    )
+    later = start + timedelta(days=200, hours=22, minutes=30)
+    lake.append(samples(server.server_id, later, [0.5] * 2), uuid4())
+    found = presence([server, silent], later.date(), later.date())
     known = found[str(server.server_id)]
-    assert known.hours.tolist() == [True, False]  # the sample of 1:30 is at the end, not before it
-    assert (known.first_sample_at, known.last_sample_at) == (start, day + timedelta(minutes=30))
+    assert known.hours.tolist() == [False] * 22 + [True, True]
+    assert (known.first_sample_at, known.last_sample_at) == (start, later + timedelta(hours=1))
     nothing = found[str(silent.server_id)]
     assert (nothing.hours.any(), nothing.first_sample_at) == (False, None)
+
+
+def test_a_silent_month_still_knows_the_last_sample() -> None:
+    server = ref()
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    lake.append(samples(server.server_id, start, [0.5] * 3), uuid4())
+    lake.append(samples(server.server_id, datetime(2026, 9, 1, tzinfo=UTC), [0.5]), uuid4())
+    known = presence([server], date(2026, 8, 1), date(2026, 8, 31))[str(server.server_id)]
+    assert not known.hours.any()
+    assert known.last_sample_at == start + timedelta(hours=2)  # not the one after the end
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25)])
+def test_a_day_on_which_clocks_change_has_its_own_number_of_hours(day: str, hours: int) -> None:
+    server, on = ref(), date.fromisoformat(day)
+    start = day_start(on, "Europe/Berlin")
+    lake.append(samples(server.server_id, start, [0.5] * hours), uuid4())
+    known = presence([server], on, on, "Europe/Berlin")[str(server.server_id)]
+    assert known.hours.tolist() == [True] * hours
+
+
+def test_presence_tells_what_came_late_and_what_was_imported() -> None:
+    server = ref()
+    start = datetime(2026, 11, 1, tzinfo=UTC)
+    observed = [start + timedelta(hours=h) for h in range(4)]
+    in_time, late = timedelta(hours=27), timedelta(hours=27, seconds=1)  # an hour, and 26 more
+    for received, source, hours in (
+        (in_time, "collector", [0, 1]),
+        (late, "collector", [1, 2]),  # hour 1 came in time as well
+        (late, "import", [2, 3]),  # hour 2 a collector sent as well
+    ):
+        rows = samples(
+            server.server_id,
+            start,
+            [0.5] * len(hours),
+            observed_at=[observed[h] for h in hours],
+            received_at=[observed[h] + received for h in hours],
+            source=[source] * len(hours),
+        )
+        lake.append(rows, uuid4())
+    known = presence([server], date(2026, 11, 1), date(2026, 11, 1))[str(server.server_id)]
+    assert known.hours[:5].tolist() == [True, True, True, True, False]
+    assert known.late[:5].tolist() == [False, False, True, False, False]
+    assert known.imported[:5].tolist() == [False, False, False, True, False]
 
 
 def test_an_empty_lake_gives_empty_figures() -> None:
