@@ -130,6 +130,9 @@ def _verify(organisation: "Organisation", options: argparse.Namespace, at: "date
     edition = _existing(organisation, options.month)
     with _step(organisation, options) as work:
         found = verify(edition, at, work)
+    if found.holds and found.removed_count:
+        _said("edition-verified-without", edition, removed_count=found.removed_count)
+        return True
     if found.holds and found.stored_holds:
         _said("edition-verified", edition)
         return True

@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "forecast": "forecast",
     "import": "import_data",
     "manage": "manage",
+    "rights": "rights",
     "serve": "serve",
     "up": "up",
     "worker": "worker",

@@ -45,9 +45,11 @@ def one_round() -> None:
     from kado import clock
     from kado.delivery.outbox import deliver_once
     from kado.edition.cycle import run_due
+    from kado.rights.background import work as work_on_rights
     from kado.store.digest import digest_all
 
     digest_all(clock.now())
+    work_on_rights(clock.now())
     run_due(clock.now())
     deliver_once(clock.now())
     upkeep_if_due(clock.now())

@@ -10,6 +10,7 @@ from kado.edition.analyse import FinishedPart
 from kado.edition.code import CODE_VERSION, tells_code
 from kado.edition.make import inputs_of
 from kado.edition.models import Edition
+from kado.edition.removal import Standing, standing
 from kado.edition.run import EVERYDAY, Work, begin_run, calibrate, compute
 from kado.edition.whole import digest_of, summarise
 from kado.tenancy import scope
@@ -22,6 +23,8 @@ class Verification:
     code_is_known: the edition says which code made it; those begun before the digest of the code was kept name Kado's version only.
 
     stored_holds: what is stored has the digest it was stored with. differing: servers whose part came out otherwise.
+    removed_count: servers deleted from it at the customer's wish (MISSION E5). Where there are any it is not made again, for what it was
+    made from is gone: `holds` then says that what is left is what was published.
     """
 
     holds: bool
@@ -30,11 +33,15 @@ class Verification:
     code_is_known: bool
     differing: tuple[UUID, ...]
     digest: str
+    removed_count: int = 0
 
 
 def verify(edition: Edition, at: datetime, work: Work = EVERYDAY) -> Verification:
     """Make the edition again beside the stored one and compare. Raises PinGone where the pinned data was removed."""
     with scope.within([edition.organisation_id], "verify"):
+        stored = standing(edition)
+        if stored.removed_count:
+            return _of_what_is_left(edition, stored)
         inputs = inputs_of(edition)
         made: dict[UUID, str] = {}
 
@@ -56,14 +63,25 @@ def verify(edition: Edition, at: datetime, work: Work = EVERYDAY) -> Verificatio
         for s in sorted(made.keys() | stored_parts.keys(), key=str)
         if made.get(s) != stored_parts.get(s)
     )
-    stored = digest_of(bytes(edition.summary or b""), stored_parts) if edition.summary else ""
     return Verification(
         holds=digest == edition.content_sha256,
-        stored_holds=stored == edition.content_sha256,
+        stored_holds=stored.holds,
         same_code=edition.code_version == CODE_VERSION,
         code_is_known=tells_code(edition.code_version),
         differing=differing,
         digest=digest,
+    )
+
+
+def _of_what_is_left(edition: Edition, stored: Standing) -> Verification:
+    return Verification(
+        holds=stored.holds,
+        stored_holds=stored.holds,
+        same_code=edition.code_version == CODE_VERSION,
+        code_is_known=tells_code(edition.code_version),
+        differing=(),
+        digest=edition.content_sha256 if stored.holds else "",
+        removed_count=stored.removed_count,
     )
 
 

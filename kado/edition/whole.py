@@ -1,6 +1,6 @@
 """The whole of an edition: its summary, put together from every server's part, and its digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,13 @@ READ_AT_ONCE: Final = 200
 
 def digest_of(summary: bytes, parts: dict[UUID, str]) -> str:
     """The digest of a whole edition: its summary's, then every server's in order of server id."""
-    lines = [documents.sha256_of(summary), *(parts[s] for s in sorted(parts, key=str))]
+    return digest_of_lines(
+        [documents.sha256_of(summary), *(parts[s] for s in sorted(parts, key=str))]
+    )
+
+
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """The digest of a whole edition from the digests of its documents, in their order."""
     return sha256("\n".join(lines).encode()).hexdigest()
 
 

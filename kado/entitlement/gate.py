@@ -73,6 +73,18 @@ def permit(
     return Permit(purpose, wanted, at)
 
 
+def permit_own(organisation_id: UUID, *, at: datetime, actor: str, what: str) -> Permit:
+    """A permit for what an organisation asks about its own data: to see it, to have it copied out, to have it deleted (MISSION E5).
+
+    Recorded under purpose (a). It needs no agreement in force: terms that a customer does not agree to must not lock it out of
+    its own data. `kado.rights` alone asks for it.
+    """
+    DataUse.objects.create(
+        organisation_id=organisation_id, purpose=Purpose.SERVICE, actor=actor, what=what, at=at
+    )
+    return Permit(Purpose.SERVICE, frozenset({organisation_id}), at)
+
+
 def is_allowed(
     purpose: Purpose, organisation_id: UUID, at: datetime, reseller_id: UUID | None = None
 ) -> bool:

@@ -151,6 +151,20 @@ class ServerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A server taken out of a published edition at the customer's wish (MISSION E5); nothing here names it.
+
+    on: the day, in the customer's zone. place: where its part's digest stood among all servers' when the edition was published.
+    summary_sha256: the summary's digest before this removal.
+    """
+
+    on: date
+    place: int
+    part_sha256: str
+    summary_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionSummary:
     """The customer's edition as a whole. A field added later has a default: what was frozen without it stays readable.
 
@@ -187,6 +201,7 @@ class EditionSummary:
     organisation_name_en: str = ""
     hours_late_count: int | None = None  # of the present ones (facts.server.Presence)
     hours_imported_count: int | None = None
+    removals: tuple[Removal, ...] = ()  # servers deleted since it was published
 
     @property
     def health_is_partial(self) -> bool:

@@ -6,6 +6,7 @@ done again.
 """
 
 import json
+import shutil
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from deltalake.exceptions import CommitFailedError
 from django.conf import settings
 
 from kado.store import rollups
 from kado.store.durable import sync_file, sync_folder
-from kado.store.lake import folder_of, open_table, remove_files
+from kado.store.lake import data_files, folder_of, open_table, remove_files
 from kado.store.models import BundleReceipt, InboxBundle
 from kado.store.rewriting import leave_out
 from kado.store.schemas import TABLES
@@ -56,6 +58,13 @@ def erase_waiting(servers: Sequence[ServerRef]) -> int:
     return gone + receipts
 
 
+def erase_folders(organisation_id: UUID) -> None:
+    """Remove what is kept in the lake's folder in the name of an organisation that goes altogether (rollups)."""
+    for folder in sorted(lake_folder().rglob(str(organisation_id))):
+        shutil.rmtree(folder)
+        sync_folder(folder.parent)
+
+
 def erase(servers: Sequence[ServerRef], at: datetime) -> Erased:
     """Remove every row of these servers from the lake, also from the disk, and their ids from its log.
 
@@ -66,7 +75,10 @@ def erase(servers: Sequence[ServerRef], at: datetime) -> Erased:
     buckets = {s.bucket for s in servers}
     files_count = log_files_count = 0
     for name in TABLES:
-        replaced = leave_out(name, ids, buckets, at)
+        try:
+            replaced = leave_out(name, ids, buckets, at)
+        except CommitFailedError as error:
+            raise DeletionMustWait(f"{name} was changed at the same moment: {error}") from error
         gone = [*replaced, *_stale(name, buckets), *_left_by_killed(name, ids, buckets)]
         remove_files(name, gone)
         for folder in {(folder_of(name) / path).parent for path in gone}:
@@ -169,7 +181,8 @@ def _drop_checkpoint(path: Path, server_ids: list[str]) -> bool:
 
 
 def traces(server_ids: Collection[str], roots: Sequence[Path]) -> list[str]:
-    """Files below `roots` that still hold one of these ids: as text, as bare hexadecimal, or in a column `server_id` of a Parquet file.
+    """Files and folders below `roots` that still hold one of these ids: as text, as bare hexadecimal, in their name, or in a column
+    `server_id` of a Parquet file.
 
     Paths in order. A root may be a file. Every byte of every file is looked at.
     """
@@ -177,8 +190,25 @@ def traces(server_ids: Collection[str], roots: Sequence[Path]) -> list[str]:
     needles = [form.encode() for i in ids for form in (i, i.replace("-", ""))]
     found = []
     for root in roots:
-        paths = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
-        found += [str(p) for p in paths if _mentions(p, needles) or _holds_column(p, ids)]
+        paths = [root] if root.is_file() else sorted(root.rglob("*"))
+        found += [str(p) for p in paths if _remembers(p, ids, needles)]
+    return found
+
+
+def _remembers(path: Path, server_ids: list[str], needles: Sequence[bytes]) -> bool:
+    if any(needle in path.name.encode() for needle in needles):
+        return True
+    return path.is_file() and (_mentions(path, needles) or _holds_column(path, server_ids))
+
+
+def server_ids_in_lake() -> set[str]:
+    """Every server that the newest version of the lake holds rows of, one file after another (for cleansing a restored backup)."""
+    found: set[str] = set()
+    for name in TABLES:
+        for file in data_files(name, open_table(name).version()):
+            path = folder_of(name) / file.path
+            column = pq.read_table(path, columns=["server_id"], read_dictionary=["server_id"])
+            found.update(column["server_id"].unique().to_pylist())
     return found
 
 

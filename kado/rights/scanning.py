@@ -1,0 +1,120 @@
+"""Looking whether anything of a deleted server or organisation is left: every table, every frozen document, every file (MISSION E5)."""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
+
+from kado.rights.places import exports_folder
+from kado.store.erasing import lake_folder, traces
+
+# Tables that name a deletion itself; they hold no ids once it is done.
+_OWN: Final = frozenset({"rights.Deletion"})
+_TEXTS: Final = (models.CharField, models.TextField, models.JSONField)
+_IDS_AT_ONCE: Final = 100  # conditions of one query
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was looked at, and where something was found (table and column, or a file)."""
+
+    tables_count: int
+    files_count: int
+    found: tuple[str, ...]
+
+
+def scan(ids: Sequence[UUID], organisation_id: UUID) -> Scan:
+    """Look for these ids everywhere. organisation_id: whose frozen documents are opened."""
+    tables = [m for m in apps.get_models() if m._meta.label not in _OWN and m._meta.managed]
+    found = [place for model in tables for place in _in_table(model, ids)]
+    found += _in_documents(ids, organisation_id)
+    roots = [root for root in _roots() if root.exists()]
+    found += traces([str(i) for i in ids], roots)
+    return Scan(len(tables), sum(_files_count(root) for root in roots), tuple(found))
+
+
+def _roots() -> list[Path]:
+    """Where files of this installation lie that could hold customers' data."""
+    folders = [lake_folder(), exports_folder()]
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and Path(name).is_file():
+        folders += [Path(name), Path(f"{name}-wal")]
+    return folders
+
+
+def _files_count(root: Path) -> int:
+    return 1 if root.is_file() else sum(1 for p in root.rglob("*") if p.is_file())
+
+
+def _in_table(model: type[models.Model], ids: Sequence[UUID]) -> Iterator[str]:
+    """The columns of a table in which one of the ids stands: as a key, or anywhere in a text."""
+    for field in model._meta.concrete_fields:
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            some = ids[start : start + _IDS_AT_ONCE]
+            rows = _rows(model, field, some)
+            if rows is not None and rows.exists():
+                yield f"{model._meta.label}.{field.attname}"
+                break
+
+
+def _rows(
+    model: type[models.Model], field: "models.Field[Any, Any]", ids: Sequence[UUID]
+) -> "QuerySet[Any] | None":
+    rows = model._base_manager.all()
+    if isinstance(field, models.UUIDField) or _leads_to_uuid(field):
+        return rows.filter(**{f"{field.attname}__in": ids})
+    if not isinstance(field, _TEXTS):
+        return None
+    forms = [form for i in ids for form in (str(i), i.hex)]
+    condition = Q()
+    for form in forms:
+        condition |= Q(as_text__contains=form)
+    return rows.annotate(as_text=Cast(field.attname, models.TextField())).filter(condition)
+
+
+def _leads_to_uuid(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, models.ForeignKey) and isinstance(field.target_field, models.UUIDField)
+
+
+def _in_documents(ids: Sequence[UUID], organisation_id: UUID) -> Iterator[str]:
+    """Columns of the organisation's own tables that hold frozen documents naming one of the ids."""
+    from kado.rights.kinds import tenant_models
+
+    needles = [form.encode() for i in ids for form in (str(i), i.hex)]
+    for model in tenant_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.BinaryField):
+                rows = model._base_manager.filter(**{model.tenant_path: organisation_id})
+                for value in rows.values_list(field.attname, flat=True).iterator(50):
+                    if value and any(needle in _opened(bytes(value)) for needle in needles):
+                        yield f"{model._meta.label}.{field.attname}"
+                        break
+
+
+def _opened(value: bytes) -> bytes:
+    """A frozen document or a bundle as it was before it was compressed."""
+    try:
+        return zlib.decompress(value)
+    except zlib.error:
+        pass
+    try:
+        return gzip.decompress(value)
+    except (OSError, EOFError, zlib.error):
+        return value
+
+
+def purge_free_pages() -> None:
+    """Have SQLite rewrite its file, so that what was deleted is no longer in pages it keeps for later. PostgreSQL does so by itself."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
