@@ -20,6 +20,8 @@ class PeerRow:
     bios_version: str | None
     os_version: str | None
     memory_bytes: int | None
+    bmc_version: str | None = None
+    inlet_temperature_celsius: float | None = None
 
 
 def read_peers(
@@ -44,6 +46,8 @@ def _read(inputs: EditionInputs, permit: Permit, servers: Sequence[ServerInput])
                     newest.bios_version,
                     newest.os_version,
                     newest.memory_bytes,
+                    newest.bmc_firmware_version,
+                    newest.inlet_temperature_celsius,
                 )
             )
     return rows
@@ -67,4 +71,8 @@ def peers_of(identity: ServerIdentity, models: Mapping[str, tuple[PeerRow, ...]]
         bios_versions=tuple(r.bios_version for r in others if r.bios_version),
         os_versions=tuple(r.os_version for r in others if r.os_version),
         memory_bytes=tuple(r.memory_bytes for r in others if r.memory_bytes),
+        bmc_versions=tuple(r.bmc_version for r in others if r.bmc_version),
+        inlet_temperatures_celsius=tuple(
+            r.inlet_temperature_celsius for r in others if r.inlet_temperature_celsius is not None
+        ),
     )

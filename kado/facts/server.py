@@ -71,6 +71,8 @@ class Peers:
     bios_versions: tuple[str, ...]
     os_versions: tuple[str, ...]
     memory_bytes: tuple[int, ...]
+    bmc_versions: tuple[str, ...] = ()
+    inlet_temperatures_celsius: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -940,3 +940,7 @@ CASES: tuple[Case, ...] = (
     *CONFIGURATION,
     *PROTECTION,
 )
+
+from tests.advice.hardware_cases import HARDWARE_CASES  # noqa: E402 - it builds on this module
+
+CASES += HARDWARE_CASES

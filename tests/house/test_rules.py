@@ -24,8 +24,8 @@ TEXTS = ROOT / "kado/language/texts"
 PARTS = ("name", "title", "action", "why", "clear")
 # Helpers through which a rule says an outcome without naming it.
 SPEAKS = {
-    Outcome.FINDING: ("finding(", "above(", "judge("),
-    Outcome.CLEAR: ("clear(", "above(", "judge(", "unless("),
+    Outcome.FINDING: ("finding(", "above(", "judge(", "behind("),
+    Outcome.CLEAR: ("clear(", "above(", "judge(", "unless(", "behind("),
     Outcome.CANNOT_TELL: (
         "cannot_tell(",
         "no_drives(",

@@ -6,12 +6,13 @@ Looks at the BIOS versions of the servers of the same model in the same organisa
 from datetime import date
 from typing import Final
 
-from kado.advice.hardware import is_virtual, version_key, version_shape
-from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, not_applicable
+from kado.advice.hardware import is_virtual
+from kado.advice.making import Mend, cannot_tell, not_applicable
+from kado.advice.sisters import behind
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import Configuration
 from kado.facts.server import Peers
-from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
+from kado.facts.verdicts import Category, InsightKind, Verdict
 
 KEY: Final = "bios_behind_sisters"
 CATEGORY: Final = Category.CONFIGURATION
@@ -30,23 +31,4 @@ def check(
     mine = configuration.bios_version if configuration else None
     if not mine:
         return (cannot_tell(KEY, "bios_version"),)
-    alike = [v for v in peers.bios_versions if version_shape(v) == version_shape(mine)]
-    newer = [v for v in alike if version_key(v) > version_key(mine)]
-    if not newer:
-        return (clear(KEY, version=mine),)
-    newest = max(newer, key=version_key)
-    return (
-        finding(
-            KEY,
-            "",
-            Urgency(Severity.WATCH, 1, 2),
-            MEND,
-            values={
-                "version": mine,
-                "newest_version": newest,
-                "newer_count": len(newer),
-                "sisters_count": len(peers.server_ids),
-            },
-            evidence=(Evidence("bios_version", mine, newest, "sisters", today),),
-        ),
-    )
+    return (behind(KEY, MEND, "bios_version", mine, peers.bios_versions, today),)

@@ -137,6 +137,82 @@ rule-blind-spots-why = { $source_code ->
     } What this would show is not known, and does not count as healthy.
 rule-blind-spots-clear = Read without trouble: { blind-spots-what }.
 
+## bmc_clock_off
+
+rule-bmc-clock-off-name = Clock of the BMC
+rule-bmc-clock-off-title = { $hostname }: the BMC's clock is { $offset_seconds } { $direction ->
+        [ahead] ahead
+       *[behind] behind
+    }
+rule-bmc-clock-off-action = Set the BMC's time source (NTP) to the one the servers use.
+rule-bmc-clock-off-why = When something fails, the BMC's log is laid beside that of the operating system. With the clocks apart, causes and effects no longer line up.
+rule-bmc-clock-off-clear = The BMC's clock is right to within { $offset_seconds }.
+
+## bmc_events
+
+rule-bmc-events-name = Recurring entries in the BMC's log
+rule-bmc-events-title = { $hostname }: the BMC logged { $kind ->
+        [memory_uncorrected] uncorrectable memory errors
+        [memory_corrected] corrected memory errors
+        [thermal_trip] a shutdown because of heat
+        [temperature_critical] critical temperatures
+        [fan_failed] fan failures
+        [redundancy_lost] lost redundancy
+        [power_supply_failed] power supply failures
+        [power_lost] losses of mains power
+        [watchdog] resets by the watchdog
+        [pcie] PCI Express errors
+       *[processor] processor errors
+    } ({ $sensor })
+rule-bmc-events-action = { $kind ->
+        [memory_uncorrected] Replace the memory module that the log names, { $sensor }, now.
+        [memory_corrected] Note the slot that the log names, { $sensor }, and replace its memory module if the entries go on.
+        [thermal_trip] Check the fans, the heat sinks and the air intake before the server runs under load again.
+        [temperature_critical] Check the fans, the air intake and the room.
+        [fan_failed] Check the fan that the log names, { $sensor }, and replace it if it stops again.
+        [redundancy_lost] Check the power supplies, fans and cords that the log names: { $sensor }.
+        [power_supply_failed] Have the power supply that the log names, { $sensor }, replaced.
+        [power_lost] Check the cord, the outlet and the uninterruptible supply of { $sensor }.
+        [watchdog] Look into the operating system's log just before each reset: the system hung, and the BMC restarted it.
+        [pcie] Have the card or riser that the log names, { $sensor }, reseated, and replaced if the entries go on.
+       *[processor] Have the processor and the board checked; keep the BMC's log for the maker's support.
+    }
+rule-bmc-events-why = { $recent_count ->
+        [one] There is one such entry
+       *[other] There are { $recent_count } such entries
+    } of the last 31 days in the BMC's event log ({ $total_count } in all). Most of them name { $sensor }.
+rule-bmc-events-clear = The BMC's event log holds no recurring trouble of the last 31 days.
+
+## bmc_firmware_behind_sisters
+
+rule-bmc-firmware-behind-sisters-name = BMC firmware older than on sister servers
+rule-bmc-firmware-behind-sisters-title = { $hostname }: the BMC firmware { $version } is older than on sister servers ({ $newest_version })
+rule-bmc-firmware-behind-sisters-action = Read the maker's notes on { $newest_version }, and bring the BMC to the same version.
+rule-bmc-firmware-behind-sisters-why = Of { $sisters_count } servers of the same model, { $newer_count } run a newer BMC firmware. BMCs are a common way in for attackers, so their fixes matter.
+rule-bmc-firmware-behind-sisters-clear = No sister server has newer BMC firmware than { $version }.
+
+## bmc_flash_failing
+
+rule-bmc-flash-failing-name = Flash of the BMC
+rule-bmc-flash-failing-title = { $hostname }: the BMC's own flash { $state ->
+        [failed] fails its self-test
+       *[degraded] reports a problem
+    }
+rule-bmc-flash-failing-action = Update the BMC's firmware and have its flash formatted as the maker describes; if the self-test still fails, plan to replace the system board.
+rule-bmc-flash-failing-why = The BMC keeps its log, its settings and its firmware there. When it is worn out, remote management fails first, and on some models the board has to be replaced.
+rule-bmc-flash-failing-clear = The BMC's own flash passes its self-test.
+
+## bmc_log_full
+
+rule-bmc-log-full-name = Event log of the BMC nearly full
+rule-bmc-log-full-title = { $hostname }: the BMC's event log is { $full ->
+        [yes] full
+       *[no] { $used_ratio } full
+    }
+rule-bmc-log-full-action = Save the log, then clear it (ipmitool sel save, ipmitool sel clear, or the BMC's own page).
+rule-bmc-log-full-why = { $used_ratio } of the log is in use. Many BMCs write nothing more when it is full, and the next failure then leaves no trace.
+rule-bmc-log-full-clear = { $used_ratio } of the BMC's event log is in use.
+
 ## clock_not_synchronised
 
 rule-clock-not-synchronised-name = Clock not synchronised
@@ -348,6 +424,34 @@ rule-drive-vendor-failed-why = The self-assessment of drive { $drive_model } (se
     }. This is the verdict of the drive's maker, separate from that of this service.
 rule-drive-vendor-failed-clear = Drive { $subject } passes its own assessment.
 
+## fan_failed
+
+rule-fan-failed-name = Failed fan
+rule-fan-failed-title = { $hostname }: fan { $subject } { $state ->
+        [degraded] reports a problem
+       *[failed] has failed
+    }
+rule-fan-failed-action = Check that nothing blocks fan { $subject }, then replace it.
+rule-fan-failed-why = { $fans_count ->
+        [one] It is the only fan that the BMC knows.
+       *[other] Of { $fans_count } fans this one does not turn as it should. The others turn faster and wear sooner, and what it cools gets hot.
+    }
+rule-fan-failed-clear = Fan { $subject } is healthy.
+
+## fan_speed_above_past
+
+rule-fan-speed-above-past-name = Fan speed changed
+rule-fan-speed-above-past-title = { $hostname }: { $subject } turns { $change_ratio } { $direction ->
+        [faster] faster
+       *[slower] slower
+    } than in the month before
+rule-fan-speed-above-past-action = { $direction ->
+        [faster] Clean the air vents and filters, and check the temperatures and the room.
+       *[slower] Check the fan: a worn bearing slows it down. Replace it if the temperatures rise.
+    }
+rule-fan-speed-above-past-why = The monthly mean went from { $previous_rpm } to { $mean_rpm }.
+rule-fan-speed-above-past-clear = { $subject } turns at { $mean_rpm } on average, much as before.
+
 ## filesystem_filling
 
 rule-filesystem-filling-name = File system filling up
@@ -407,6 +511,17 @@ rule-filesystem-read-only-action = Before you make { $subject } writable again, 
 rule-filesystem-read-only-why = { $subject } ({ $kind }) was writable until the month before and is read-only now. Linux switches to read-only when it detects an error of the file system or the drive.
 rule-filesystem-read-only-clear = { $subject } is mounted as before.
 
+## inlet_temperature_high
+
+rule-inlet-temperature-high-name = Warm air at the intake
+rule-inlet-temperature-high-title = { $hostname }: the air that comes in has { $inlet_celsius }
+rule-inlet-temperature-high-action = { $beyond ->
+        [yes] Bring the temperature at the server's front down: check the room's cooling and the way of the air.
+       *[no] Check the cooling of the room, blank panels and the way of the air to the server's front.
+    }
+rule-inlet-temperature-high-why = The guideline for such equipment (ASHRAE TC 9.9) recommends up to { $recommended_celsius } at the intake and allows up to { $allowed_celsius }. Warmer air drives the fans up and shortens the life of drives and capacitors.
+rule-inlet-temperature-high-clear = The air that comes in has { $inlet_celsius }.
+
 ## iowait_high
 
 rule-iowait-high-name = Waiting for storage
@@ -418,17 +533,29 @@ rule-iowait-high-clear = There is little waiting for storage: at most { $p95_rat
 ## memory_corrected_errors
 
 rule-memory-corrected-errors-name = Corrected memory errors
-rule-memory-corrected-errors-title = { $hostname }: memory module { $subject } { $kind ->
+rule-memory-corrected-errors-title = { $hostname }: memory module { $slot } { $kind ->
         [standing] keeps correcting errors
+        [spread] corrects errors in many places
+        [rising] corrects more errors than before
        *[burst] corrected a burst of errors
     }
 rule-memory-corrected-errors-action = { $kind ->
-        [standing] Replace the memory module in slot { $subject } at the next maintenance.
-       *[burst] Note slot { $subject }, and replace the memory module if the errors come back.
+        [standing] Replace the memory module in slot { $slot } at the next maintenance.
+        [spread] Replace the memory module in slot { $slot } at the next maintenance.
+       *[burst] Note slot { $slot }, and replace the memory module if the errors come back.
     }
 rule-memory-corrected-errors-why = { $kind ->
         [standing] In 5% of the month's intervals { $p95_count } or more errors were corrected, up to { $maximum_count }. A module that keeps correcting errors is more prone to uncorrectable ones.
-       *[burst] Up to { $maximum_count } errors were corrected in one interval, in a single burst. If it happens again, it counts as a persistent fault.
+        [spread] Up to { $maximum_count } errors were corrected. Errors all over a module point to a larger fault than a weak row.
+        [rising] On average { $mean_count } errors were corrected in an interval, many more than in the month before.
+       *[burst] Up to { $maximum_count } errors were corrected, in a single burst. If it happens again, it counts as a persistent fault.
+    }{ $pattern ->
+        [cell] {" "}All of them lie on one cell, which is the smallest fault there is.
+        [row] {" "}All of them lie on one row.
+        [column] {" "}They lie on one column over many rows: the risk of uncorrectable errors is higher.
+        [bank] {" "}They lie on many rows of one bank: the risk of uncorrectable errors is higher.
+        [several] {" "}They lie on several banks: the risk of uncorrectable errors is higher.
+       *[unknown] {""}
     }
 rule-memory-corrected-errors-clear = Memory module { $subject } corrects no errors, or isolated ones only.
 
@@ -467,6 +594,17 @@ rule-memory-full-why = { $free_bytes } of { $capacity_bytes } are left{ $growing
     }. When nothing is left, the operating system kills programs.
 rule-memory-full-clear = { $used_ratio } of the memory is in use.
 
+## memory_idle
+
+rule-memory-idle-name = Memory hardly used
+rule-memory-idle-title = { $hostname }: for two months memory use was { $highest_ratio } at most
+rule-memory-idle-action = { $virtual ->
+        [yes] Give the virtual machine less memory, with room for a peak.
+       *[no] Move more work to the server, or plan its successor with less memory.
+    }
+rule-memory-idle-why = Of { $memory_bytes } no more than { $used_bytes } were in use, caches not counted. The month before was the same.
+rule-memory-idle-clear = Memory use reached { $highest_ratio } within two months.
+
 ## memory_leak
 
 rule-memory-leak-name = Memory leak hidden by restarts
@@ -502,8 +640,8 @@ rule-memory-population-clear = The { $modules_count } memory modules are of one 
 ## memory_uncorrected_errors
 
 rule-memory-uncorrected-errors-name = Uncorrectable memory error
-rule-memory-uncorrected-errors-title = { $hostname }: memory module { $subject } had uncorrectable errors
-rule-memory-uncorrected-errors-action = Replace the memory module in slot { $subject } now.
+rule-memory-uncorrected-errors-title = { $hostname }: memory module { $slot } had uncorrectable errors
+rule-memory-uncorrected-errors-action = Replace the memory module in slot { $slot } now.
 rule-memory-uncorrected-errors-why = { $maximum_count ->
         [one] One uncorrectable error was
        *[other] Up to { $maximum_count } uncorrectable errors were
@@ -560,6 +698,38 @@ rule-os-end-of-support-action = { $stage ->
     }
 rule-os-end-of-support-why = Full support of { $os_name } lasts until { $support_date }, security updates (without paid extension) until { $end_date }.
 rule-os-end-of-support-clear = Security updates for { $os_name } are provided until { $end_date }.
+
+## part_vanished
+
+rule-part-vanished-name = Part that no longer answers
+rule-part-vanished-title = { $hostname }: { $part ->
+        [memory_module] memory module
+        [power_supply] power supply
+        [fan] fan
+       *[network_port] network port
+    } { $subject } { $part ->
+        [network_port] has no link any more
+       *[other] no longer answers
+    }
+rule-part-vanished-action = { $part ->
+        [memory_module] If nobody took it out, have the module in slot { $subject } reseated or replaced.
+        [power_supply] If nobody took it out, check the seat and the cord of { $subject }.
+        [fan] If nobody took it out, check the seat and the plug of { $subject }.
+       *[network_port] If nobody pulled it, check the cable, the switch port and the transceiver of { $subject }.
+    }
+rule-part-vanished-why = It was there in the month before and is not in this month's configuration, while others of its kind still answer.
+rule-part-vanished-clear = Every memory module, fan, power supply and network port of the month before still answers.
+
+## pcie_errors
+
+rule-pcie-errors-name = PCI Express errors
+rule-pcie-errors-title = { $hostname }: PCI Express device { $subject } had { $kind ->
+        [uncorrected] uncorrectable errors
+       *[corrected] many corrected errors
+    }
+rule-pcie-errors-action = Have the card in { $subject } and its riser reseated; replace the card if the errors go on.
+rule-pcie-errors-why = In 31 days the kernel reported { $uncorrected_count } uncorrectable and { $corrected_count } corrected errors on its link. A loose card or a failing slot shows itself like this.
+rule-pcie-errors-clear = No trouble on PCI Express links.
 
 ## peaks_never_fall
 
@@ -650,6 +820,29 @@ rule-reboots-clear = { $reboots_count ->
         [one] One restart in the month, nothing suspicious.
        *[other] { $reboots_count } restarts in the month, nothing suspicious.
     }
+
+## redundancy_lost
+
+rule-redundancy-lost-name = Redundancy lost
+rule-redundancy-lost-title = { $hostname }: { $part ->
+        [fans] the fans are
+       *[power_supplies] the power supplies are
+    } { $state ->
+        [lost] no longer redundant
+       *[degraded] not fully redundant
+    }
+rule-redundancy-lost-action = { $part ->
+        [fans] Find the fan that is missing or has failed, and replace it.
+       *[power_supplies] Find the power supply that is missing, has failed or has no mains, and mend it.
+    }
+rule-redundancy-lost-why = The BMC says so of the whole group. One more failure { $part ->
+        [fans] lets the server overheat
+       *[power_supplies] switches the server off
+    }.
+rule-redundancy-lost-clear = { $subject ->
+        [fans] The fans are
+       *[power_supplies] The power supplies are
+    } fully redundant.
 
 ## silent_server
 
@@ -764,6 +957,14 @@ rule-temperature-above-past-action = Check the fans, clean the air vents, and ch
 rule-temperature-above-past-why = The monthly mean rose from { $previous_celsius } to { $mean_celsius }; the highest of the month was { $maximum_celsius }.
 rule-temperature-above-past-clear = { $subject } has a monthly mean of { $mean_celsius }, much the same as before.
 
+## temperature_above_sisters
+
+rule-temperature-above-sisters-name = Warmer intake than sister servers
+rule-temperature-above-sisters-title = { $hostname }: the air that comes in has { $inlet_celsius }, on sister servers { $usual_celsius }
+rule-temperature-above-sisters-action = Check the server's place in the rack: blank panels, cables in front, warm air that comes round.
+rule-temperature-above-sisters-why = { $sisters_count } servers of the same model take in air of { $usual_celsius } (median).
+rule-temperature-above-sisters-clear = The air that comes in has { $inlet_celsius }, much as on sister servers.
+
 ## warranty_ends_soon
 
 rule-warranty-ends-soon-name = Warranty ending
@@ -780,6 +981,16 @@ rule-warranty-ends-soon-clear = The warranty { $near ->
 
 ## What was missing, or is not installed
 
+missing-bmc-clock = The BMC's time was not read.
+missing-bmc-log = The BMC's event log was not read.
+missing-bmc-self-test = The BMC gives no self-test of its flash.
+missing-bmc-version = The BMC's firmware version is not known.
+missing-fan-samples = No fan speeds are sampled.
+missing-fan-sensors = The BMC gave no usable fan sensors.
+missing-fan-state = The state of the fan was not understood.
+missing-inlet-sensor = No sensor at the air intake was read.
+missing-pcie-records = No records of PCI Express errors were read (rasdaemon).
+missing-redundancy-sensors = The BMC gave no redundancy sensors.
 missing-array-level = The RAID level is not known.
 missing-array-spares = The RAID level or the spare drives are not known.
 missing-array-state = The state of this array is not known.
@@ -854,6 +1065,24 @@ missing-wear-indicator = The SSD does not report its wear.
 
 ## Evidence: what a row shows
 
+evidence-bmc-clock-offset-seconds = Offset of the BMC's clock
+evidence-bmc-events-count = Entries in the BMC's log (earlier → last 31 days)
+evidence-bmc-flash-state = Self-test of the BMC's flash
+evidence-bmc-log-used-ratio = BMC log in use
+evidence-fan-speed-rpm = Fan speed
+evidence-fan-state = State of the fan
+evidence-inlet-temperature-celsius = Temperature at the intake
+evidence-memory-banks-count = Banks with errors
+evidence-memory-columns-count = Columns with errors
+evidence-memory-devices-count = DRAM devices with errors
+evidence-memory-errors-count = Memory errors in 31 days
+evidence-memory-rows-count = Rows with errors
+evidence-month-maximum-bytes = Highest of the month
+evidence-month-mean-rpm = Monthly mean
+evidence-part-present = There
+evidence-pcie-corrected-count = Corrected PCI Express errors in 31 days
+evidence-pcie-uncorrected-count = Uncorrectable PCI Express errors in 31 days
+evidence-redundancy-state = State of the redundancy
 evidence-array-battery = Cache battery
 evidence-array-members-failed-count = Failed member drives
 evidence-array-spares-count = Spare drives

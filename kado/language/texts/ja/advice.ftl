@@ -130,6 +130,79 @@ rule-blind-spots-why = { $source_code ->
     }この情報から分かるはずのことは不明であり、正常とはみなしていません。
 rule-blind-spots-clear = 問題なく読み取れています：{ blind-spots-what }
 
+## bmc_clock_off
+
+rule-bmc-clock-off-name = BMCの時計
+rule-bmc-clock-off-title = { $hostname }：BMCの時計が{ $offset_seconds }{ $direction ->
+        [ahead] 進んでいます
+       *[behind] 遅れています
+    }
+rule-bmc-clock-off-action = BMCの時刻同期（NTP）を、サーバと同じ時刻源に設定してください。
+rule-bmc-clock-off-why = 障害が起きたときは、BMCのログとOSのログを突き合わせます。時計がずれていると、原因と結果の順序が分からなくなります。
+rule-bmc-clock-off-clear = BMCの時計のずれは{ $offset_seconds }以内です。
+
+## bmc_events
+
+rule-bmc-events-name = BMCログに繰り返し現れるイベント
+rule-bmc-events-title = { $hostname }：BMCが{ $kind ->
+        [memory_uncorrected] メモリの訂正不能エラー
+        [memory_corrected] メモリの訂正可能エラー
+        [thermal_trip] 高温による停止
+        [temperature_critical] 危険な温度
+        [fan_failed] ファンの異常
+        [redundancy_lost] 冗長性の喪失
+        [power_supply_failed] 電源ユニットの故障
+        [power_lost] 入力電源の喪失
+        [watchdog] ウォッチドッグによるリセット
+        [pcie] PCI Expressのエラー
+       *[processor] プロセッサのエラー
+    }を記録しています（{ $sensor }）
+rule-bmc-events-action = { $kind ->
+        [memory_uncorrected] ログにあるメモリモジュール（{ $sensor }）を、今すぐ交換してください。
+        [memory_corrected] ログにあるスロット（{ $sensor }）を記録しておき、続く場合はメモリモジュールを交換してください。
+        [thermal_trip] 負荷をかける前に、ファン、ヒートシンク、吸気を確認してください。
+        [temperature_critical] ファン、吸気、室温を確認してください。
+        [fan_failed] ログにあるファン（{ $sensor }）を確認し、再び止まる場合は交換してください。
+        [redundancy_lost] ログにある電源ユニット、ファン、電源コードを確認してください（{ $sensor }）。
+        [power_supply_failed] ログにある電源ユニット（{ $sensor }）の交換を手配してください。
+        [power_lost] { $sensor }の電源コード、コンセント、無停電電源装置を確認してください。
+        [watchdog] リセット直前のOSのログを調べてください。OSが応答しなくなり、BMCが再起動しました。
+        [pcie] ログにあるカードやライザー（{ $sensor }）を挿し直し、続く場合は交換してください。
+       *[processor] プロセッサとシステムボードの点検を手配し、BMCのログをメーカーの窓口のために保存してください。
+    }
+rule-bmc-events-why = 直近の31日間に、BMCのイベントログに{ $recent_count }件あります（ログ全体では{ $total_count }件）。最も多く現れるセンサは{ $sensor }です。
+rule-bmc-events-clear = 直近の31日間に、BMCのイベントログで繰り返されている問題はありません。
+
+## bmc_firmware_behind_sisters
+
+rule-bmc-firmware-behind-sisters-name = 同型サーバより古いBMCファームウェア
+rule-bmc-firmware-behind-sisters-title = { $hostname }：BMCのファームウェア（{ $version }）が、同型サーバ（{ $newest_version }）より古くなっています
+rule-bmc-firmware-behind-sisters-action = { $newest_version }のリリースノートを確認し、同じ版にそろえてください。
+rule-bmc-firmware-behind-sisters-why = 同型サーバ{ $sisters_count }台のうち{ $newer_count }台が、より新しい版で動いています。BMCは攻撃の入口になりやすく、修正の適用が大切です。
+rule-bmc-firmware-behind-sisters-clear = { $version }より新しい版の同型サーバはありません。
+
+## bmc_flash_failing
+
+rule-bmc-flash-failing-name = BMCの内蔵フラッシュ
+rule-bmc-flash-failing-title = { $hostname }：BMCの内蔵フラッシュが{ $state ->
+        [failed] 自己診断に失敗しています
+       *[degraded] 異常を報告しています
+    }
+rule-bmc-flash-failing-action = BMCのファームウェアを更新し、メーカーの手順で内蔵フラッシュをフォーマットしてください。それでも失敗する場合は、システムボードの交換を計画してください。
+rule-bmc-flash-failing-why = BMCはログ、設定、ファームウェアをここに保存します。寿命に達すると遠隔管理ができなくなり、機種によってはボードの交換が必要になります。
+rule-bmc-flash-failing-clear = BMCの内蔵フラッシュは自己診断に合格しています。
+
+## bmc_log_full
+
+rule-bmc-log-full-name = BMCイベントログの残り
+rule-bmc-log-full-title = { $hostname }：BMCのイベントログが{ $full ->
+        [yes] いっぱいです
+       *[no] { $used_ratio }まで埋まっています
+    }
+rule-bmc-log-full-action = ログを保存してから消去してください（ipmitool sel save、ipmitool sel clear、またはBMCの画面）。
+rule-bmc-log-full-why = ログの使用率は{ $used_ratio }です。多くのBMCは、いっぱいになると書き込みを止めるため、次の障害の記録が残りません。
+rule-bmc-log-full-clear = BMCのイベントログの使用率は{ $used_ratio }です。
+
 ## clock_not_synchronised
 
 rule-clock-not-synchronised-name = 時刻の未同期
@@ -314,6 +387,34 @@ rule-drive-vendor-failed-why = ドライブ{ $drive_model }（製造番号{ $dri
     }。これはドライブのメーカーによる判定であり、本サービスの判定とは別のものです。
 rule-drive-vendor-failed-clear = ドライブ{ $subject }の自己診断は正常です。
 
+## fan_failed
+
+rule-fan-failed-name = ファンの故障
+rule-fan-failed-title = { $hostname }：ファン{ $subject }{ $state ->
+        [degraded] が異常を報告しています
+       *[failed] が故障しています
+    }
+rule-fan-failed-action = ファン{ $subject }を妨げているものがないか確認し、交換してください。
+rule-fan-failed-why = { $fans_count ->
+        [one] BMCが認識しているファンはこの1台だけです。
+       *[other] ファン{ $fans_count }台のうち、この1台が正常に回っていません。ほかのファンの回転が上がって早く傷み、冷やすべき部品の温度も上がります。
+    }
+rule-fan-failed-clear = ファン{ $subject }は正常です。
+
+## fan_speed_above_past
+
+rule-fan-speed-above-past-name = ファン回転数の変化
+rule-fan-speed-above-past-title = { $hostname }：{ $subject }の回転が前月より{ $change_ratio }{ $direction ->
+        [faster] 速く
+       *[slower] 遅く
+    }なっています
+rule-fan-speed-above-past-action = { $direction ->
+        [faster] 通気口とフィルタを清掃し、温度と室温を確認してください。
+       *[slower] ファンを確認してください。軸受けが傷むと回転が落ちます。温度が上がる場合は交換してください。
+    }
+rule-fan-speed-above-past-why = 月平均が{ $previous_rpm }から{ $mean_rpm }に変わりました。
+rule-fan-speed-above-past-clear = { $subject }の平均は{ $mean_rpm }で、以前と大きく変わりません。
+
 ## filesystem_filling
 
 rule-filesystem-filling-name = ファイルシステムの容量不足の予測
@@ -373,6 +474,17 @@ rule-filesystem-read-only-action = { $subject }を書き込み可能に戻す前
 rule-filesystem-read-only-why = { $subject }（{ $kind }）は前月まで書き込み可能でしたが、現在は読み取り専用です。Linuxは、ファイルシステムやドライブのエラーを検出すると読み取り専用に切り替えます。
 rule-filesystem-read-only-clear = { $subject }のマウント状態は以前と同じです。
 
+## inlet_temperature_high
+
+rule-inlet-temperature-high-name = 高い吸気温度
+rule-inlet-temperature-high-title = { $hostname }：吸気温度が{ $inlet_celsius }あります
+rule-inlet-temperature-high-action = { $beyond ->
+        [yes] サーバ前面の温度を下げてください。室内の空調と空気の流れを確認してください。
+       *[no] 室内の空調、ブランクパネル、サーバ前面への空気の流れを確認してください。
+    }
+rule-inlet-temperature-high-why = この種の機器の指針（ASHRAE TC 9.9）は、吸気温度{ $recommended_celsius }以下を推奨し、{ $allowed_celsius }までを許容しています。これより高いとファンの回転が上がり、ドライブやコンデンサの寿命が縮みます。
+rule-inlet-temperature-high-clear = 吸気温度は{ $inlet_celsius }です。
+
 ## iowait_high
 
 rule-iowait-high-name = 入出力待ち
@@ -384,17 +496,29 @@ rule-iowait-high-clear = 入出力待ちはわずかです（対象月の95%の�
 ## memory_corrected_errors
 
 rule-memory-corrected-errors-name = メモリの訂正可能エラー
-rule-memory-corrected-errors-title = { $hostname }：メモリモジュール{ $subject }で訂正可能エラーが{ $kind ->
+rule-memory-corrected-errors-title = { $hostname }：メモリモジュール{ $slot }で訂正可能エラーが{ $kind ->
         [standing] 続いています
+        [spread] 広い範囲で発生しています
+        [rising] 以前より増えています
        *[burst] まとまって発生しました
     }
 rule-memory-corrected-errors-action = { $kind ->
-        [standing] 次の保守作業で、スロット{ $subject }のメモリモジュールを交換してください。
-       *[burst] スロット{ $subject }を記録しておき、エラーが再発した場合はメモリモジュールを交換してください。
+        [standing] 次の保守作業で、スロット{ $slot }のメモリモジュールを交換してください。
+        [spread] 次の保守作業で、スロット{ $slot }のメモリモジュールを交換してください。
+       *[burst] スロット{ $slot }を記録しておき、エラーが再発した場合はメモリモジュールを交換してください。
     }
 rule-memory-corrected-errors-why = { $kind ->
         [standing] 対象月の測定区間の5%で{ $p95_count }件以上、最大{ $maximum_count }件のエラーが訂正されました。訂正可能エラーが続くモジュールは、訂正不能エラーを起こしやすくなります。
-       *[burst] 一つの測定区間に、最大{ $maximum_count }件のエラーがまとまって訂正されました。再び起きた場合は、継続する不具合とみなします。
+        [spread] 最大{ $maximum_count }件のエラーが訂正されました。モジュールの広い範囲に現れるエラーは、1行だけの不良より大きな故障を示します。
+        [rising] 一つの測定区間に平均{ $mean_count }件のエラーが訂正されており、前月より大幅に増えています。
+       *[burst] 最大{ $maximum_count }件のエラーがまとまって訂正されました。再び起きた場合は、継続する不具合とみなします。
+    }{ $pattern ->
+        [cell] すべて同じセルで起きており、最も小さな不良です。
+        [row] すべて同じ行で起きています。
+        [column] 同じ列の多くの行で起きており、訂正不能エラーのおそれが高い状態です。
+        [bank] 一つのバンクの多くの行で起きており、訂正不能エラーのおそれが高い状態です。
+        [several] 複数のバンクで起きており、訂正不能エラーのおそれが高い状態です。
+       *[unknown] {""}
     }
 rule-memory-corrected-errors-clear = メモリモジュール{ $subject }に訂正可能エラーはないか、単発のものだけです。
 
@@ -433,6 +557,17 @@ rule-memory-full-why = { $capacity_bytes }のうち空きは{ $free_bytes }で�
     }空きがなくなると、OSがプログラムを強制的に終了させます。
 rule-memory-full-clear = メモリの使用率は{ $used_ratio }です。
 
+## memory_idle
+
+rule-memory-idle-name = 使われていないメモリ
+rule-memory-idle-title = { $hostname }：メモリ使用率が2か月間、最大でも{ $highest_ratio }です
+rule-memory-idle-action = { $virtual ->
+        [yes] ピークの余裕を残して、仮想マシンのメモリを減らしてください。
+       *[no] ほかの処理をこのサーバに移すか、次の機器ではメモリを減らして計画してください。
+    }
+rule-memory-idle-why = 搭載{ $memory_bytes }のうち、使われたのは最大でも{ $used_bytes }です（キャッシュを除く）。前月も同様です。
+rule-memory-idle-clear = 2か月間のメモリ使用率は最大{ $highest_ratio }です。
+
 ## memory_leak
 
 rule-memory-leak-name = 再起動で隠れたメモリリーク
@@ -468,8 +603,8 @@ rule-memory-population-clear = { $modules_count }枚のメモリモジュール�
 ## memory_uncorrected_errors
 
 rule-memory-uncorrected-errors-name = メモリの訂正不能エラー
-rule-memory-uncorrected-errors-title = { $hostname }：メモリモジュール{ $subject }で訂正不能エラーが発生しました
-rule-memory-uncorrected-errors-action = 今すぐスロット{ $subject }のメモリモジュールを交換してください。
+rule-memory-uncorrected-errors-title = { $hostname }：メモリモジュール{ $slot }で訂正不能エラーが発生しました
+rule-memory-uncorrected-errors-action = 今すぐスロット{ $slot }のメモリモジュールを交換してください。
 rule-memory-uncorrected-errors-why = 一つの測定区間に、最大{ $maximum_count }件の訂正不能エラーが記録されました。データの破損や、プログラムまたはサーバの停止につながり、再発することが少なくありません。
 rule-memory-uncorrected-errors-clear = メモリモジュール{ $subject }に訂正不能エラーはありません。
 
@@ -520,6 +655,38 @@ rule-os-end-of-support-action = { $stage ->
     }
 rule-os-end-of-support-why = { $os_name }の通常サポートの期限は{ $support_date }、セキュリティ更新の期限（有償の延長を除く）は{ $end_date }です。
 rule-os-end-of-support-clear = { $os_name }のセキュリティ更新は{ $end_date }まで提供されます。
+
+## part_vanished
+
+rule-part-vanished-name = 応答しなくなった部品
+rule-part-vanished-title = { $hostname }：{ $part ->
+        [memory_module] メモリモジュール
+        [power_supply] 電源ユニット
+        [fan] ファン
+       *[network_port] ネットワークポート
+    }{ $subject }{ $part ->
+        [network_port] のリンクが切れています
+       *[other] が応答しなくなりました
+    }
+rule-part-vanished-action = { $part ->
+        [memory_module] 取り外した覚えがない場合は、スロット{ $subject }のモジュールを挿し直すか交換してください。
+        [power_supply] 取り外した覚えがない場合は、{ $subject }の挿し込みと電源コードを確認してください。
+        [fan] 取り外した覚えがない場合は、{ $subject }の取り付けとコネクタを確認してください。
+       *[network_port] 抜いた覚えがない場合は、{ $subject }のケーブル、スイッチのポート、トランシーバを確認してください。
+    }
+rule-part-vanished-why = 前月の構成にはあり、今月の構成にはありません。同じ種類のほかの部品は応答しています。
+rule-part-vanished-clear = 前月にあったメモリモジュール、ファン、電源ユニット、ネットワークポートは、すべて応答しています。
+
+## pcie_errors
+
+rule-pcie-errors-name = PCI Expressのエラー
+rule-pcie-errors-title = { $hostname }：PCI Expressデバイス{ $subject }で{ $kind ->
+        [uncorrected] 訂正不能エラーが発生しました
+       *[corrected] 訂正可能エラーが多発しています
+    }
+rule-pcie-errors-action = { $subject }のカードとライザーを挿し直し、続く場合はカードを交換してください。
+rule-pcie-errors-why = 31日間に、訂正不能エラー{ $uncorrected_count }件、訂正可能エラー{ $corrected_count }件が報告されました。カードの緩みやスロットの不良は、このような形で現れます。
+rule-pcie-errors-clear = PCI Expressのリンクに問題はありません。
 
 ## peaks_never_fall
 
@@ -605,6 +772,29 @@ rule-reboots-clear = { $reboots_count ->
         [0] 対象月に再起動はありません。
        *[other] 対象月の再起動は{ $reboots_count }回で、不審なものはありません。
     }
+
+## redundancy_lost
+
+rule-redundancy-lost-name = 冗長性の喪失
+rule-redundancy-lost-title = { $hostname }：{ $part ->
+        [fans] ファン
+       *[power_supplies] 電源ユニット
+    }の冗長性が{ $state ->
+        [lost] 失われています
+       *[degraded] 低下しています
+    }
+rule-redundancy-lost-action = { $part ->
+        [fans] 外れているか故障しているファンを探し、交換してください。
+       *[power_supplies] 外れている、故障している、または給電のない電源ユニットを探し、復旧してください。
+    }
+rule-redundancy-lost-why = BMCがグループ全体の状態として報告しています。もう1台故障すると、{ $part ->
+        [fans] サーバが過熱するおそれがあります
+       *[power_supplies] サーバの電源が切れます
+    }。
+rule-redundancy-lost-clear = { $subject ->
+        [fans] ファン
+       *[power_supplies] 電源ユニット
+    }は完全に冗長化されています。
 
 ## silent_server
 
@@ -716,6 +906,14 @@ rule-temperature-above-past-action = ファンを確認し、通気口を清掃�
 rule-temperature-above-past-why = 月平均が{ $previous_celsius }から{ $mean_celsius }に上がりました。対象月の最高は{ $maximum_celsius }です。
 rule-temperature-above-past-clear = { $subject }の月平均は{ $mean_celsius }で、以前と大きく変わりません。
 
+## temperature_above_sisters
+
+rule-temperature-above-sisters-name = 同型サーバより高い吸気温度
+rule-temperature-above-sisters-title = { $hostname }：吸気温度が{ $inlet_celsius }で、同型サーバ（{ $usual_celsius }）より高くなっています
+rule-temperature-above-sisters-action = ラック内の位置を確認してください。ブランクパネル、前面のケーブル、回り込む排気などが原因になります。
+rule-temperature-above-sisters-why = 同型サーバ{ $sisters_count }台の吸気温度は{ $usual_celsius }（中央値）です。
+rule-temperature-above-sisters-clear = 吸気温度は{ $inlet_celsius }で、同型サーバと大きく変わりません。
+
 ## warranty_ends_soon
 
 rule-warranty-ends-soon-name = 保証の終了
@@ -732,6 +930,16 @@ rule-warranty-ends-soon-clear = 保証は{ $end_date }まで{ $near ->
 
 ## 足りなかったもの、搭載されていないもの
 
+missing-bmc-clock = BMCの時刻を読み取れていません。
+missing-bmc-log = BMCのイベントログを読み取れていません。
+missing-bmc-self-test = BMCが内蔵フラッシュの自己診断を提供していません。
+missing-bmc-version = BMCのファームウェアの版が分かりません。
+missing-fan-samples = ファン回転数を測定していません。
+missing-fan-sensors = BMCから使えるファンのセンサを読み取れていません。
+missing-fan-state = ファンの状態を解釈できません。
+missing-inlet-sensor = 吸気口のセンサを読み取れていません。
+missing-pcie-records = PCI Expressのエラー記録（rasdaemon）を読み取れていません。
+missing-redundancy-sensors = BMCから冗長性のセンサを読み取れていません。
 missing-array-level = RAIDレベルが分かりません。
 missing-array-spares = RAIDレベルまたは予備ドライブが分かりません。
 missing-array-state = アレイの状態が分かりません。
@@ -806,6 +1014,24 @@ missing-wear-indicator = SSDが消耗度を報告していません。
 
 ## 根拠：各行が示すもの
 
+evidence-bmc-clock-offset-seconds = BMCの時計のずれ
+evidence-bmc-events-count = BMCログの件数（以前 → 直近31日間）
+evidence-bmc-flash-state = BMC内蔵フラッシュの自己診断
+evidence-bmc-log-used-ratio = BMCログの使用率
+evidence-fan-speed-rpm = ファン回転数
+evidence-fan-state = ファンの状態
+evidence-inlet-temperature-celsius = 吸気温度
+evidence-memory-banks-count = エラーのあったバンク数
+evidence-memory-columns-count = エラーのあった列数
+evidence-memory-devices-count = エラーのあったDRAMチップ数
+evidence-memory-errors-count = 31日間のメモリエラー数
+evidence-memory-rows-count = エラーのあった行数
+evidence-month-maximum-bytes = 対象月の最大
+evidence-month-mean-rpm = 月平均
+evidence-part-present = 部品の有無
+evidence-pcie-corrected-count = 31日間のPCI Express訂正可能エラー数
+evidence-pcie-uncorrected-count = 31日間のPCI Express訂正不能エラー数
+evidence-redundancy-state = 冗長性の状態
 evidence-array-battery = キャッシュ用バッテリ
 evidence-array-members-failed-count = 故障した構成ドライブ
 evidence-array-spares-count = 予備ドライブ

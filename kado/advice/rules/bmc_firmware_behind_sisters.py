@@ -1,0 +1,34 @@
+"""The BMC's firmware is older than that of sisters of the same model (A3).
+
+Looks at the BMC firmware of the servers of the same model in the same organisation; versions of unlike form are not compared.
+"""
+
+from datetime import date
+from typing import Final
+
+from kado.advice.hardware import is_virtual
+from kado.advice.making import Mend, cannot_tell, not_applicable
+from kado.advice.sisters import behind
+from kado.advice.thresholds import threshold
+from kado.facts.configuration import Configuration
+from kado.facts.server import Peers
+from kado.facts.verdicts import Category, InsightKind, Verdict
+
+KEY: Final = "bmc_firmware_behind_sisters"
+CATEGORY: Final = Category.CONFIGURATION
+KIND: Final = InsightKind.OTHER
+REFERENCES: Final[tuple[str, ...]] = ()
+MEND: Final = Mend(change_risk=2, effort="hours")
+
+
+def check(
+    peers: Peers | None, configuration: Configuration | None, today: date
+) -> tuple[Verdict, ...]:
+    if is_virtual(configuration):
+        return (not_applicable(KEY, "virtual_machine"),)
+    if peers is None or len(peers.bmc_versions) < threshold("sisters", "least_count"):
+        return (not_applicable(KEY, "sisters"),)
+    mine = configuration.bmc_firmware_version if configuration else None
+    if not mine:
+        return (cannot_tell(KEY, "bmc_version"),)
+    return (behind(KEY, MEND, "bmc_firmware_version", mine, peers.bmc_versions, today),)
