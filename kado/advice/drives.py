@@ -14,12 +14,13 @@ from kado.facts.devices import (
     DriveKind,
     RiskVerdict,
     WearForecast,
+    WrittenLife,
 )
 from kado.facts.verdicts import Evidence, Scalar, Severity, Verdict
 
 SOLID_STATE = (DriveKind.SSD, DriveKind.NVME)
 
-_Found = TypeVar("_Found", DeviceRisk, WearForecast)
+_Found = TypeVar("_Found", DeviceRisk, WearForecast, WrittenLife)
 
 
 def name_values(model: str | None, serial: str | None) -> dict[str, Scalar]:
@@ -57,6 +58,11 @@ def wear_severity(wear: WearForecast, today: date) -> Severity | None:
     """How urgent an SSD's wear is, None where its rated endurance reaches beyond the year ahead."""
     if wear.state == "worn_out":
         return Severity.PLAN
+    return horizon_severity(wear, today)
+
+
+def horizon_severity(wear: WearForecast | WrittenLife, today: date) -> Severity | None:
+    """How urgent a dated end is; None where it lies beyond the year ahead or has no date."""
     horizon_days = threshold("ssd_wear", "horizon_days")
     if wear.date_median is None or (wear.date_median - today).days > horizon_days:
         return None

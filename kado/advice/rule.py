@@ -56,5 +56,5 @@ class Rule:
             verdict,
             category=self.category,
             kind=self.kind,
-            references=self.references if found else (),
+            references=(verdict.references or self.references) if found else (),
         )

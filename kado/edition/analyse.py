@@ -14,7 +14,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from kado.device_health import risk, wear
+from kado.device_health import risk, wear, wear_writes
 from kado.edition import assemble, calendar, drives, report_card, series
 from kado.edition.assemble import Analysed, Known
 from kado.edition.documents import freeze, thaw_as
@@ -236,6 +236,7 @@ def _analysed(
         devices=histories,
         device_risks=risk.assess(histories, today),
         wear_forecasts=wear.remaining_life(histories, today),
+        written_lives=wear_writes.written_lives(histories, inputs.advisories.endurances, today),
         events=events,
         peers=peers_of(known.identity, task.peers),
     )

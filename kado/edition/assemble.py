@@ -13,7 +13,7 @@ from kado.edition.inputs import EditionInputs, ServerInput
 from kado.edition.zoned import in_zone
 from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
-from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
+from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast, WrittenLife
 from kado.facts.edition import DriveCard, MendGain, ServerEdition
 from kado.facts.eligibility import Condition, Eligibility
 from kado.facts.forecasts import ForecastState, SeriesForecast
@@ -63,6 +63,7 @@ class Analysed:
     wear_forecasts: tuple[WearForecast, ...]
     events: tuple[DatedEvent, ...]
     peers: Peers | None
+    written_lives: tuple[WrittenLife, ...] = ()
 
 
 def analysed_part(inputs: EditionInputs, known: Known, found: Analysed) -> ServerEdition:
@@ -110,10 +111,16 @@ def mend_gains(verdicts: tuple[Verdict, ...]) -> tuple[MendGain, ...]:
 
 def _cards(inputs: EditionInputs, known: Known, found: Analysed) -> tuple[DriveCard, ...]:
     """The drives; without a word on their risk where prevention is withheld."""
-    made = drives.cards(found.devices, found.device_risks, found.wear_forecasts, inputs.last_day)
+    made = drives.cards(
+        found.devices,
+        found.device_risks,
+        found.wear_forecasts,
+        found.written_lives,
+        inputs.last_day,
+    )
     if "prevention" in known.eligibility.functions:
         return made
-    return tuple(replace(card, risk=None, wear=None) for card in made)
+    return tuple(replace(card, risk=None, wear=None, written=None) for card in made)
 
 
 def ineligible_part(inputs: EditionInputs, known: Known) -> ServerEdition:
@@ -143,6 +150,7 @@ def _bare(inputs: EditionInputs, known: Known) -> ServerEdition:
         verdicts=(),
         events=(),
         contracts=known.server.unit.contracts,
+        warranty_end=known.server.warranty_end,
         collecting_since=calendar.day_of(first, inputs.zone) if first else None,
         first_forecast_due=None,
     )
@@ -167,6 +175,8 @@ def _facts(inputs: EditionInputs, known: Known, found: Analysed) -> ServerFacts:
         warranty_end=known.server.warranty_end,
         newest_collector_version=inputs.newest_collector_version,
         peers=found.peers,
+        written_lives=found.written_lives,
+        advisories=inputs.advisories,
         comparison=_compared(inputs, known, found, None),
         told_on=calendar.day_of(inputs.begun_at, inputs.zone),
     )

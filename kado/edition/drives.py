@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from kado.device_health import smartctl
-from kado.facts.devices import DeviceHistory, DeviceReading, DeviceRisk, WearForecast
+from kado.facts.devices import DeviceHistory, DeviceReading, DeviceRisk, WearForecast, WrittenLife
 from kado.facts.edition import DriveCard
 from kado.store.telemetry import DeviceDocuments
 
@@ -61,6 +61,7 @@ def cards(
     found: tuple[DeviceHistory, ...],
     risks: tuple[DeviceRisk, ...],
     wear: tuple[WearForecast, ...],
+    written: tuple[WrittenLife, ...],
     today: date,
 ) -> tuple[DriveCard, ...]:
     """What the edition shows of each drive; wear once a week."""
@@ -72,8 +73,9 @@ def cards(
             risk=risk,
             wear=worn,
             wear_history=_wear_history(history, today),
+            written=life,
         )
-        for history, risk, worn in zip(found, risks, wear, strict=True)
+        for history, risk, worn, life in zip(found, risks, wear, written, strict=True)
     )
 
 

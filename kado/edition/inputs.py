@@ -16,11 +16,13 @@ import msgspec
 
 from kado import __version__
 from kado.advice import RULES_VERSION
+from kado.advisories import shelf
 from kado.edition import calendar, comparison
 from kado.edition.models import Edition
 from kado.edition.similar import Table
 from kado.entitlement.eligibility import Ground, Unit, version_key
 from kado.entitlement.lookup import ground_of, units_of
+from kado.facts.advisories import NOTHING, Advisories
 from kado.facts.server import ServerIdentity
 from kado.store import lake
 from kado.store.telemetry import ServerRef
@@ -79,6 +81,7 @@ class EditionInputs:
         ""  # fields added later have defaults: an edition begun before them goes on
     )
     similar: Table | None = None  # of the models of `servers` only
+    advisories: Advisories = NOTHING  # what the packs in use said when it was begun
 
     @property
     def last_day(self) -> date:
@@ -126,6 +129,7 @@ def gather(
         servers=servers,
         earlier=_earlier(organisation.pk, month),
         revised=EarlierEdition(revised.pk, month) if revised else None,
+        advisories=shelf.advisories(),
         similar=comparison.of_models(
             comparison.table_for(month, organisation.is_demonstration, at),
             [f"{s.identity.manufacturer} {s.identity.model_number}" for s in servers],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Final
 
 
 class Component(StrEnum):
@@ -117,6 +118,9 @@ class Advisories:
     known_issues: tuple[KnownIssue, ...] = ()
     ends_of_support: tuple[EndOfSupport, ...] = ()
     endurances: tuple[Endurance, ...] = ()
+
+
+NOTHING: Final = Advisories()  # no pack in use
 
 
 def matches(patterns: tuple[str, ...], text: str | None) -> bool:

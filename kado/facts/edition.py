@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kado.facts.advisories import PackVersion
 from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
-from kado.facts.devices import DeviceFacts, DeviceRisk, WearForecast
+from kado.facts.devices import DeviceFacts, DeviceRisk, WearForecast, WrittenLife
 from kado.facts.eligibility import Eligibility
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.series import DatedEvent
@@ -48,6 +49,7 @@ class DriveCard:
     risk: DeviceRisk | None
     wear: WearForecast | None
     wear_history: tuple[tuple[date, float], ...] = ()
+    written: WrittenLife | None = None  # against the rated endurance; editions made before 2026-11-23 have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class ServerEdition:
     problem: str = ""
     mend_gains: tuple[MendGain, ...] = ()  # editions made before 2026-11-23 have none
     comparison: Comparison | None = None  # None: too few similar servers, or made before 2026-11-23
+    warranty_end: date | None = None
 
     @property
     def health_is_partial(self) -> bool:
@@ -198,6 +201,7 @@ class EditionSummary:
     revision_reason: str = ""
     revision_changes: tuple[Change, ...] = ()  # against the revision that this one corrects
     revised_server_ids: tuple[str, ...] = ()  # whose parts differ from it at all
+    pack_versions: tuple[PackVersion, ...] = ()  # the advisory packs that the rules read
     organisation_name_en: str = ""
     hours_late_count: int | None = None  # of the present ones (facts.server.Presence)
     hours_imported_count: int | None = None

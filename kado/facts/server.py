@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from kado.facts.advisories import NOTHING, Advisories
 from kado.facts.comparison import Comparison
 from kado.facts.configuration import Configuration
 from kado.facts.contracts import ContractPeriod
-from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast
+from kado.facts.devices import DeviceHistory, DeviceRisk, WearForecast, WrittenLife
 from kado.facts.forecasts import SeriesForecast
 from kado.facts.series import DatedEvent
 
@@ -98,3 +99,5 @@ class ServerFacts:
     peers: Peers | None
     comparison: Comparison | None = None  # with similar servers of several customers
     told_on: date | None = None  # the day the edition is made: no finding names a day before it as coming
+    written_lives: tuple[WrittenLife, ...] = ()
+    advisories: Advisories = NOTHING  # what the packs in use say

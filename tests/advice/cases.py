@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kado.facts.advisories import NOTHING
 from kado.facts.configuration import (
     FileSystem,
     NetworkInterface,
@@ -96,6 +97,7 @@ UNKNOWN = server_facts(
     warranty_end=None,
     identity=identity(os_name="", os_version=""),
     newest_collector_version="",
+    advisories=NOTHING,
 )
 VIRTUAL = server_facts(
     configuration=configuration(
@@ -944,3 +946,7 @@ CASES: tuple[Case, ...] = (
 from tests.advice.hardware_cases import HARDWARE_CASES  # noqa: E402 - it builds on this module
 
 CASES += HARDWARE_CASES
+
+from tests.advice.pack_cases import PACK_CASES  # noqa: E402 - it builds on this module
+
+CASES += PACK_CASES

@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
+from kado.advisories import files
+from kado.advisories.pack import advisories_of
+from kado.facts.advisories import Advisories, Component, EndOfSupport, KnownIssue, Source, Words
 from kado.facts.configuration import (
     Configuration,
     Drive,
@@ -26,6 +29,7 @@ from kado.facts.devices import (
     RiskVerdict,
     VendorVerdict,
     WearForecast,
+    WrittenLife,
 )
 from kado.facts.forecasts import Crossing, ForecastState, SeriesForecast
 from kado.facts.server import MonthStatistics, Peers, Presence, ServerFacts, ServerIdentity
@@ -251,6 +255,52 @@ def wear_forecast(device: str, **overrides: object) -> WearForecast:
     return replace(made, **overrides)  # type: ignore[arg-type]
 
 
+def written_life(device: str, **overrides: object) -> WrittenLife:
+    """An NVMe drive that has seen a fifth of its rated volume."""
+    made = WrittenLife(
+        "s-12",
+        device,
+        "N1",
+        "EXN960",
+        "forecast",
+        written_bytes=200_000 * GB,
+        rated_bytes=1_000_000 * GB,
+        used_ratio=0.2,
+        bytes_per_day=100.0 * GB,
+        window_days=365,
+        rated_by="data sheet",
+        rated_url="https://example.com/sheet",
+    )
+    return replace(made, **overrides)  # type: ignore[arg-type]
+
+
+SOURCE = Source("maker's bulletin", "https://example.com/bulletin", TODAY)
+
+
+def sample_advisories(**overrides: object) -> Advisories:
+    """What the shipped pack says."""
+    sample = files.sample()
+    return replace(advisories_of([(sample.pack, sample.digest)]), **overrides)  # type: ignore[arg-type]
+
+
+def known_issue(component: Component, *models: str, **overrides: object) -> KnownIssue:
+    made = KnownIssue(
+        "example-issue",
+        component,
+        models,
+        Words("止まります。", "It stops."),
+        Words("更新してください。", "Update it."),
+        "plan",
+        SOURCE,
+        TODAY,
+    )
+    return replace(made, **overrides)  # type: ignore[arg-type]
+
+
+def end_of_model(model: str, end: date) -> EndOfSupport:
+    return EndOfSupport("example-end", Words(model, model), end, end, SOURCE, models=(model,))
+
+
 def contract(start: date, end: date | None, number: str = "C-1") -> ContractPeriod:
     return ContractPeriod(number, "ExpressSupportPack", start, end)
 
@@ -307,5 +357,6 @@ def server_facts(**overrides: object) -> ServerFacts:
         warranty_end=date(2029, 3, 31),
         newest_collector_version="0.1.0",
         peers=peers(),
+        advisories=sample_advisories(),
     )
     return replace(made, **overrides)  # type: ignore[arg-type]
