@@ -943,10 +943,10 @@ CASES: tuple[Case, ...] = (
     *PROTECTION,
 )
 
-from tests.advice.hardware_cases import HARDWARE_CASES  # noqa: E402 - it builds on this module
-
-CASES += HARDWARE_CASES
-
 from tests.advice.pack_cases import PACK_CASES  # noqa: E402 - it builds on this module
 
 CASES += PACK_CASES
+
+from tests.advice.hardware_cases import HARDWARE_CASES  # noqa: E402 - it builds on this module
+
+CASES += HARDWARE_CASES
