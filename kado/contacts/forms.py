@@ -179,5 +179,6 @@ def questions_form(
 ) -> "BaseInlineFormSet[SurveyQuestion, Survey, QuestionForm]":
     """A survey's questions with room for more at the end, already numbered."""
     there = survey.questions.count() if survey.pk else 0
-    room = [{"position": there + n + 1} for n in range(EXTRA_COUNT)]
+    kind = SurveyQuestion.Kind.ONE.value
+    room = [{"position": there + n + 1, "kind": kind} for n in range(EXTRA_COUNT)]
     return Questions(data, instance=survey, initial=room)
