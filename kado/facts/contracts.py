@@ -50,3 +50,17 @@ class FunctionRequirement:
 @dataclass(frozen=True, slots=True)
 class WarrantyPeriod:
     valid_to: date | None
+
+
+def covered_until(contracts: tuple[ContractPeriod, ...], today: date) -> date | None:
+    """The last day covered without a gap from today on; date.max where open-ended, None where not covered today."""
+    end: date | None = None
+    for contract in sorted(contracts, key=lambda c: (c.valid_from, c.number)):
+        if contract.valid_from > (end + timedelta(days=1) if end else today):
+            continue
+        last = contract.valid_to or date.max
+        if last == date.max:
+            return last if last >= today else None
+        if last >= today and (end is None or last > end):
+            end = last
+    return end

@@ -18,6 +18,7 @@ from kado.press.words import (
     certainty_words,
     condition_words,
     finding_words,
+    pack_words,
     rule_name,
     subject_name,
 )
@@ -86,7 +87,7 @@ class Document:
 
 _WORDS: Final = (
     "title", "basis", "first", "changes", "servers", "card", "coverage", "health", "kartes", "eligibility", "about", "states",
-    "none-first", "none-changes", "none-card", "none-unmet", "do", "drives", "charts",
+    "none-first", "none-changes", "none-card", "none-unmet", "do", "drives", "lifelines", "charts",
     "disclaimer", "column-server", "column-model", "column-health", "column-findings", "column-fullest", "column-crossing", "column-state",
     "evidence-attribute", "evidence-old", "evidence-new", "evidence-observed", "evidence-rate", "evidence-source", "drive-device", "drive-model", "drive-verdict",
     "drive-wear", "drive-end", "drive-hours", "condition", "reason", "mend", "legend",
@@ -273,6 +274,7 @@ def _about(locale: str, summary: EditionSummary, digest: str) -> tuple[tuple[str
         ("code", summary.code_version),
         ("rules", summary.rules_version),
         ("model", summary.model_version),
+        ("packs", pack_words(summary)),
         ("terms", summary.terms_version),
         ("digest", digest),
     )

@@ -10,6 +10,7 @@ from kado.facts.verdicts import Verdict
 from kado.language import human, say
 from kado.language.human import human_date, human_date_range
 from kado.press.charts import chart_svg
+from kado.press.lifeline import first_day, lifeline_of, lifeline_svg, sentences
 from kado.press.tones import Badge, badge, state_of
 from kado.press.words import (
     EvidenceWords,
@@ -26,6 +27,7 @@ from kado.press.words import (
 # Charts by the state of the server: what is urgent is shown at length, what is fine on half a page.
 CHARTS_COUNT: Final = {"act_now": 6, "plan": 6, "watch": 4, "fine": 4, "learning": 4}
 DRIVES_LIMIT: Final = 40
+LIFELINES_LIMIT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Karte:
     checked: str
     charts: tuple[Chart, ...]
     drives: tuple[tuple[str, ...], ...]
+    lifelines: tuple[Chart, ...] = ()
 
 
 def karte_of(locale: str, part: ServerEdition, cut: date) -> Karte:
@@ -76,6 +79,23 @@ def karte_of(locale: str, part: ServerEdition, cut: date) -> Karte:
         checked=_checked(locale, part),
         charts=tuple(_chart(locale, s, cut) for s in chosen(part)),
         drives=tuple(_drive(locale, d) for d in part.drives[:DRIVES_LIMIT]),
+        lifelines=_lifelines(locale, part, cut),
+    )
+
+
+def _lifelines(locale: str, part: ServerEdition, cut: date) -> tuple[Chart, ...]:
+    """The ends of each SSD on a time line; those that come first, first."""
+    found = [(card, lifeline_of(part, card, cut)) for card in part.drives]
+    lines = [(card, line) for card, line in found if line is not None]
+    lines.sort(key=lambda pair: first_day(pair[1]))
+    return tuple(
+        Chart(
+            title=f"{card.device} {card.facts.model or ''}".strip(),
+            state="",
+            svg=lifeline_svg(locale, line),
+            sentences=("" if locale == "ja" else " ").join(sentences(locale, line)),
+        )
+        for card, line in lines[:LIFELINES_LIMIT]
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from kado.catalogue import metric
 from kado.catalogue.metrics import is_metric
 from kado.facts.configuration import SourceReport
+from kado.facts.edition import EditionSummary
 from kado.facts.eligibility import ConditionResult
 from kado.facts.forecasts import Crossing, SeriesForecast
 from kado.facts.verdicts import Evidence, Outcome, Scalar, Verdict
@@ -250,3 +251,9 @@ def source_words(locale: str, report: SourceReport) -> tuple[str, str]:
     if not has(locale, key):  # a code of a collector newer than this service
         key = "source-code-unknown"
     return say(locale, key), say(locale, f"{key}-remedy")
+
+
+def pack_words(summary: EditionSummary) -> str:
+    """The advisory packs that the rules read, each with version and the beginning of its digest."""
+    packs = (f"{p.name} {p.version} ({p.digest[:12]})" for p in summary.pack_versions)
+    return ", ".join(packs)

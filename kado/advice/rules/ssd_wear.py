@@ -9,7 +9,7 @@ from typing import Final
 from kado.advice.drives import name_values, no_solid_state, of_those_there, wear_severity
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding, per_subject
 from kado.facts.configuration import Configuration
-from kado.facts.contracts import ContractPeriod
+from kado.facts.contracts import ContractPeriod, covered_until
 from kado.facts.devices import DeviceHistory, WearForecast
 from kado.facts.verdicts import Category, Evidence, InsightKind, Verdict
 
@@ -32,7 +32,8 @@ def check(
 ) -> tuple[Verdict, ...]:
     there = of_those_there(wear_forecasts, devices)
     worn = [w for w in there if w.state != "not_applicable"]
-    ends = (warranty_end, _contract_end(contracts, today))
+    covered = covered_until(contracts, today)
+    ends = (warranty_end, covered if covered != date.max else None)
     return per_subject(
         [_one(w, ends, today) for w in worn],
         no_solid_state(KEY, {d.latest.kind for d in devices}, configuration),
@@ -80,8 +81,3 @@ def _evidence(
                 )
             )
     return tuple(rows)
-
-
-def _contract_end(contracts: tuple[ContractPeriod, ...], today: date) -> date | None:
-    running = [c.valid_to for c in contracts if c.valid_from <= today and c.valid_to is not None]
-    return max(running, default=None)

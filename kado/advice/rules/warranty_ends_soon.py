@@ -7,9 +7,8 @@ from datetime import date
 from typing import Final
 
 from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding
-from kado.advice.rules.contract_ends_soon import covered_until
 from kado.advice.thresholds import threshold
-from kado.facts.contracts import ContractPeriod
+from kado.facts.contracts import ContractPeriod, covered_until
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
 KEY: Final = "warranty_ends_soon"

@@ -18,7 +18,7 @@ from kado import clock
 from kado.catalogue import FUNCTIONS
 from kado.entitlement.models import Stop
 from kado.facts.configuration import SourceReport
-from kado.facts.edition import DriveCard, ServerLine
+from kado.facts.edition import DriveCard, ServerEdition, ServerLine
 from kado.facts.eligibility import ConditionResult
 from kado.facts.verdicts import Verdict
 from kado.language import human
@@ -26,6 +26,7 @@ from kado.language.human import human_date, human_date_range, human_month
 from kado.portal.language import locale, text
 from kado.portal.present import sparkline as drawing
 from kado.portal.present.states import icon_of, state_of, tone_of
+from kado.press import lifeline as lifelines
 from kado.press import words
 from kado.tenancy.models import Organisation
 
@@ -287,3 +288,14 @@ def wear_line(drive: DriveCard) -> SafeString:
     """How a drive's wear went, as a small line whose top is the rated endurance or, far below it, twice the wear now."""
     values = tuple(ratio for _, ratio in drive.wear_history)
     return drawing.svg(values, drive.device, min(1.0, max(0.02, 2 * max(values))))
+
+
+@register.inclusion_tag("portal/parts/lifeline.html")
+def lifeline(part: ServerEdition, drive: DriveCard, cut: date) -> dict[str, object]:
+    """The ends of one SSD on a time line, with the sentence that says which comes first; nothing for other drives."""
+    line = lifelines.lifeline_of(part, drive, cut)
+    if line is None:
+        return {"line": None}
+    # The drawing escapes every word it holds.
+    drawn = mark_safe(lifelines.lifeline_svg(locale(), line))  # noqa: S308
+    return {"line": line, "drawing": drawn, "sentences": lifelines.sentences(locale(), line)}

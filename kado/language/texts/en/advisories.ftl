@@ -72,3 +72,32 @@ audit-advisories-used = Advisory pack put in use
 audit-advisories-stopped = Advisory pack put out of use
 app-advisories = Advisory packs
 edition-packs = Advisory packs
+
+## The time line of an SSD
+
+lifeline-title = Ends of this drive
+lifeline-wear = Wear indicator:
+lifeline-written = Volume written:
+lifeline-warranty = Warranty:
+lifeline-contract = Support contract:
+lifeline-not-known = not known
+lifeline-open-ended = open-ended
+lifeline-reached = rated endurance reached
+lifeline-not-expected = not within ten years
+lifeline-first-wear = The rated endurance is reached first ({ $wear }).
+lifeline-first-warranty = The warranty ends first ({ $warranty }); the rated endurance: { $wear }.
+lifeline-first-contract = The support contract ends first ({ $contract }); the rated endurance: { $wear }.
+lifeline-first-reached = The rated endurance has been reached.
+lifeline-first-none = No end is dated within ten years; the rated endurance: { $wear }.
+lifeline-follows-worn-covered = Warranty or contract goes on beyond it, but many exclude worn drives: ask before that day whether this one is replaced.
+lifeline-follows-worn-uncovered = Neither warranty nor contract is known to cover the drive then: plan its replacement at your own cost.
+lifeline-follows-other-covers = The other one still covers the drive after that day (warranty: { $warranty }, contract: { $contract }).
+lifeline-follows-alone = From then on nothing that is known covers a failure: renew the cover, or plan to replace the drive by then.
+lifeline-follows-covered = The drive stays covered as it is (warranty: { $warranty }, contract: { $contract }).
+lifeline-follows-uncovered = Warranty and contract are over: a failure is repaired at your own cost.
+lifeline-follows-unknown = Neither the end of the warranty nor a contract is known here: once they are entered, they are compared.
+drive-written-share = Written of the rated endurance
+drive-written-of = { $used_ratio } ({ $written_bytes } of { $rated_bytes }, { $rated_by })
+drive-written-unrated = No pack names the rated endurance of this model
+press-lifelines = Ends of the SSDs
+press-about-packs = Advisory packs

@@ -69,3 +69,32 @@ audit-advisories-used = アドバイザリパックの使用開始
 audit-advisories-stopped = アドバイザリパックの使用終了
 app-advisories = アドバイザリパック
 edition-packs = アドバイザリパック
+
+## SSDの期限
+
+lifeline-title = このドライブの期限
+lifeline-wear = 消耗度の表示：
+lifeline-written = 書き込み量：
+lifeline-warranty = 保証：
+lifeline-contract = サポート契約：
+lifeline-not-known = 不明
+lifeline-open-ended = 期限なし
+lifeline-reached = 定格の書き込み寿命に到達
+lifeline-not-expected = 10年以内には達しない見込み
+lifeline-first-wear = 最初に来るのは定格の書き込み寿命です（{ $wear }）。
+lifeline-first-warranty = 最初に来るのは保証の期限（{ $warranty }）です。定格の書き込み寿命は{ $wear }です。
+lifeline-first-contract = 最初に来るのはサポート契約の期限（{ $contract }）です。定格の書き込み寿命は{ $wear }です。
+lifeline-first-reached = 定格の書き込み寿命に達しています。
+lifeline-first-none = 10年以内に来る期限はありません。定格の書き込み寿命は{ $wear }です。
+lifeline-follows-worn-covered = 保証または契約はその後も続きますが、消耗したドライブを対象外とするものが多くあります。その日までに、交換の対象になるかを確認してください。
+lifeline-follows-worn-uncovered = その時点で有効な保証や契約は登録されていません。自費での交換を計画してください。
+lifeline-follows-other-covers = その後も、もう一方が有効です（保証：{ $warranty }、契約：{ $contract }）。
+lifeline-follows-alone = その後の故障には、登録されている保証や契約が使えません。更新するか、それまでに交換を計画してください。
+lifeline-follows-covered = 現在の保証と契約が続きます（保証：{ $warranty }、契約：{ $contract }）。
+lifeline-follows-uncovered = 保証も契約も終了しています。故障の修理は自費になります。
+lifeline-follows-unknown = 保証の期限も契約も登録されていません。登録すると比べられます。
+drive-written-share = 定格に対する書き込み量
+drive-written-of = { $used_ratio }（{ $rated_bytes }のうち{ $written_bytes }、{ $rated_by }）
+drive-written-unrated = この型番の定格の書き込み寿命は、どのパックにもありません
+press-lifelines = SSDの期限
+press-about-packs = アドバイザリパック
