@@ -38,6 +38,7 @@ KINDS: Final = (
     Kind(
         "replace_drives",
         (
+            "array_degraded",
             "drive_failing",
             "drive_at_risk",
             "drive_vendor_failed",
@@ -45,12 +46,15 @@ KINDS: Final = (
             "nvme_warning",
             "ssd_spare_low",
             "ssd_wear",
+            "ssd_written",
         ),
     ),
     Kind(
         "replace_parts",
         (
             "array_battery",
+            "bmc_flash_failing",
+            "fan_failed",
             "memory_corrected_errors",
             "memory_module_lost",
             "memory_uncorrected_errors",
@@ -58,7 +62,7 @@ KINDS: Final = (
         ),
     ),
     Kind("renew_contract", ("contract_ends_soon", "contract_missing", "warranty_ends_soon")),
-    Kind("refresh_machines", ("os_end_of_support",)),
+    Kind("refresh_machines", ("os_end_of_support", "server_end_of_support")),
 )
 KIND_OF_RULE: Final = {rule: kind.key for kind in KINDS for rule in kind.rules}
 
