@@ -13,13 +13,10 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
 
 from kado.edition.changes import EarlierVerdicts
 from kado.edition.documents import thaw_as
 from kado.edition.models import Edition, EditionServer, FindingResponse
-from kado.entitlement import gate
-from kado.entitlement.gate import Purpose
 from kado.facts.verdicts import SEVERITY_ORDER, Outcome, Severity, Verdict
 from kado.tenancy import audit
 from kado.tenancy.models import Server, User
@@ -104,15 +101,6 @@ class Answer:
     note: str = ""
     reason: str = ""
     until_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FalseAlarms:
-    """How often customers called the findings of a rule false alarms, at how many customers."""
-
-    rule: str
-    dismissals_count: int
-    organisations_count: int
 
 
 def key_of(server_id: UUID | str, verdict: Verdict) -> Key:
@@ -231,26 +219,6 @@ def reopen_changed(edition: Edition, at: datetime) -> int:
             _write(edition, [found], Answer(State.REOPENED), cause, None, at)
             reopened += 1
     return reopened
-
-
-def false_alarms(at: datetime, actor: str) -> list[FalseAlarms]:
-    """Which rules customers call false, most often first: for the operator, inside its scope.
-
-    To improve rules is purpose (c): only customers that consent to it count, and each finds the use in its ledger (MISSION E3).
-    """
-    rows = FindingResponse.objects.filter(state=State.DISMISSED, reason=Reason.FALSE_ALARM)
-    ids = rows.values_list("organisation_id", flat=True).distinct()
-    consenting = [o for o in ids if gate.is_allowed(Purpose.RESEARCH, o, at)]
-    gate.permit(Purpose.RESEARCH, consenting, at=at, actor=actor, what="false alarms by rule")
-    counted = (
-        rows.filter(organisation_id__in=consenting)
-        .values("rule")
-        .annotate(dismissals=Count("pk"), organisations=Count("organisation", distinct=True))
-    )
-    return [
-        FalseAlarms(row["rule"], row["dismissals"], row["organisations"])
-        for row in counted.order_by("-dismissals", "rule")
-    ]
 
 
 def _findings(edition: Edition, server_ids: Iterable[UUID]) -> Iterable[tuple[Key, Verdict]]:

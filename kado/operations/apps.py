@@ -14,6 +14,7 @@ class OperationsConfig(AppConfig):
             contacts,
             contacts_surveys,
             entitlement_admin,
+            false_alarms,
         )
         from kado.operations.labels import name_everything
         from kado.operations.site import operations

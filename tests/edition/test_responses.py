@@ -15,21 +15,18 @@ from kado.edition.reading import health_history
 from kado.edition.responses import (
     Answer,
     Cause,
-    FalseAlarms,
     Found,
     NotAnswerable,
     Reason,
     State,
     changed_for_the_worse,
     checked,
-    false_alarms,
     identity_of,
     reopen,
     respond,
     responses_of,
     standing_of,
 )
-from kado.entitlement.models import Consent, DataUse
 from kado.facts.edition import ServerEdition
 from kado.facts.eligibility import Eligibility
 from kado.facts.server import Presence, ServerIdentity
@@ -243,24 +240,6 @@ def test_answers_are_read_in_one_query_and_inside_a_scope_only(
         assert not responses_of(server.organisation_id)
     with pytest.raises(scope.ScopeMissing):
         responses_of(server.organisation_id)
-
-
-def test_false_alarms_are_counted_by_rule_where_research_is_consented_to(server: Server) -> None:
-    edition = edition_of(server, "2026-10", FAILING, FULL)
-    for verdict, reason in ((FAILING, Reason.FALSE_ALARM), (FULL, Reason.ACCEPTED)):
-        answer(server, edition, verdict, Answer(State.DISMISSED, reason=reason))
-    for name in ("晴れの会社", "緑の会社"):
-        other = fleet.server(fleet.organisation(name), "srv-9")
-        elsewhere = edition_of(other, "2026-10", FAILING)
-        answer(other, elsewhere, FAILING, Answer(State.DISMISSED, reason=Reason.FALSE_ALARM))
-    with scope.everything("test"):
-        assert false_alarms(AT, "operator") == []
-        consenting = [server.organisation, Organisation.objects.get(name="晴れの会社")]
-        for one in consenting:
-            Consent.objects.create(organisation=one, purpose="c", given_at=AT)
-        assert false_alarms(AT, "operator") == [FalseAlarms("drive_failing", 2, 2)]
-        uses = DataUse.objects.filter(purpose="c", refused=False)
-        assert {u.organisation_id for u in uses} == {o.pk for o in consenting}
 
 
 def test_mending_the_worst_of_a_category_gives_points_back_and_the_others_nothing() -> None:

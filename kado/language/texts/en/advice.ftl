@@ -717,7 +717,7 @@ rule-part-vanished-action = { $part ->
         [fan] If nobody took it out, check the seat and the plug of { $subject }.
        *[network_port] If nobody pulled it, check the cable, the switch port and the transceiver of { $subject }.
     }
-rule-part-vanished-why = It was there in the month before and is not in this month's configuration, while others of its kind still answer.
+rule-part-vanished-why = It was there in the month before and is not in the newest configuration, while others of its kind still answer.
 rule-part-vanished-clear = Every memory module, fan, power supply and network port of the month before still answers.
 
 ## pcie_errors
@@ -833,7 +833,7 @@ rule-redundancy-lost-title = { $hostname }: { $part ->
     }
 rule-redundancy-lost-action = { $part ->
         [fans] Find the fan that is missing or has failed, and replace it.
-       *[power_supplies] Find the power supply that is missing, has failed or has no mains, and mend it.
+       *[power_supplies] Find the power supply that is missing, has failed or has no mains, and put it right.
     }
 rule-redundancy-lost-why = The BMC says so of the whole group. One more failure { $part ->
         [fans] lets the server overheat
@@ -1068,7 +1068,7 @@ missing-wear-indicator = The SSD does not report its wear.
 evidence-bmc-clock-offset-seconds = Offset of the BMC's clock
 evidence-bmc-events-count = Entries in the BMC's log (earlier → last 31 days)
 evidence-bmc-flash-state = Self-test of the BMC's flash
-evidence-bmc-log-used-ratio = BMC log in use
+evidence-bmc-log-used-ratio = Use of the BMC event log
 evidence-fan-speed-rpm = Fan speed
 evidence-fan-state = State of the fan
 evidence-inlet-temperature-celsius = Temperature at the intake

@@ -674,7 +674,7 @@ rule-part-vanished-action = { $part ->
         [fan] 取り外した覚えがない場合は、{ $subject }の取り付けとコネクタを確認してください。
        *[network_port] 抜いた覚えがない場合は、{ $subject }のケーブル、スイッチのポート、トランシーバを確認してください。
     }
-rule-part-vanished-why = 前月の構成にはあり、今月の構成にはありません。同じ種類のほかの部品は応答しています。
+rule-part-vanished-why = 前月の構成にはあり、対象月の構成にはありません。同じ種類のほかの部品は応答しています。
 rule-part-vanished-clear = 前月にあったメモリモジュール、ファン、電源ユニット、ネットワークポートは、すべて応答しています。
 
 ## pcie_errors
