@@ -74,6 +74,11 @@ def candidate(
     return next((c for c in found if c.rule == rule), None)
 
 
+def shown_to(proposer: Proposer, customer: Organisation, at: datetime) -> list[Candidate]:
+    """What a proposer would see of a customer under its consent: for that customer's own eyes, before it decides. Nothing is recorded."""
+    return _of_customer(customer, proposer, at)
+
+
 def _of_customer(customer: Organisation, proposer: Proposer, at: datetime) -> list[Candidate]:
     edition = reading.latest(customer.pk)
     if edition is None:

@@ -122,6 +122,48 @@ KINDS: Final[tuple[Kind, ...]] = (
         ("purpose", "channel", "address", "subject", "text", "state", "next_attempt_at", "sent_at", "problem"),
     ),
     Kind(
+        "mail-refusals",
+        "delivery.MailRefusal",
+        ("user__email", "purpose", "at"),
+        path="user__memberships__organisation_id",
+    ),
+    Kind(
+        "proposals",
+        "contacts.Proposal",
+        ("id", "reseller__name", "proposed_by__email", "kind", "rule", "month", "revision", "title_ja", "title_en", "body_ja", "body_en",
+         "offer_ja", "offer_en", "valid_until", "sent_at", "withdrawn_at", "answer", "answered_at", "answered_by__email", "answer_note",
+         "ask_again_on"),
+    ),
+    Kind(
+        "proposal-findings",
+        "contacts.ProposalFinding",
+        ("proposal_id", *_SERVER, "rule", "subject", "title_ja", "title_en"),
+        path="proposal__organisation_id",
+        server_path="server_id",
+    ),
+    Kind(
+        "invitations",
+        "contacts.SurveyInvitation",
+        ("survey__title_ja", "survey__title_en", "user__email", "invited_at", "skipped_at"),
+    ),
+    Kind(
+        "survey-answers",
+        "contacts.SurveyAnswer",
+        ("survey__title_ja", "survey__title_en", "user__email", "at", "values"),
+    ),
+    Kind(
+        "feedback",
+        "contacts.Feedback",
+        ("user__email", "month", "revision", *_SERVER, "rule", "subject", "is_useful", "text", "at"),
+        server_path="server_id",
+    ),
+    Kind(
+        "makings",
+        "edition.Making",
+        ("month", "maker", "step", "servers_done_count", "servers_count", "progress_at", "failed_at", "problem"),
+    ),
+    Kind("review-policy", "edition.ReviewPolicy", ("holds", "publishes_unreviewed")),
+    Kind(
         "exports",
         "rights.Export",
         ("hostname", "asked_by__email", "asked_at", "state", "made_at", "expires_at", "size_bytes", "sha256"),

@@ -37,6 +37,7 @@ ORGANISATION_PAGES = [
     if PERMISSIONS[n] in (Permission.READ, Permission.BELONG, Permission.ADMINISTER)
 ]
 ANSWERS = {"acknowledge", "set-aside", "reopen-finding"}  # tried in test_findings.py
+RIGHTS = {"fetch-export", "deletion", "deletion-certificate"}  # tried in test_rights.py
 CONTACTS = {"proposing", "write-proposal", "survey", "unsubscribe"}  # tried in tests/contacts
 ONLY_POST = {
     "agree",
@@ -46,6 +47,8 @@ ONLY_POST = {
     "theme",
     "answer-proposal",
     "give-feedback",
+    "count-held",
+    "take-back-deletion",
     *ANSWERS,
 }
 
@@ -60,6 +63,9 @@ def address(name: str, organisation: object, server: object = None) -> str:
         "token_id": 1,
         "proposal_id": 1,
         "survey_id": 1,
+        "export_id": 1,
+        "deletion_id": 1,
+        "address": "none",
         "token": "none",
         "version": "1.0",
         "kind": "csv",
@@ -76,7 +82,7 @@ def test_every_view_declares_its_permission_and_names_are_unique() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in CONTACTS])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in CONTACTS | RIGHTS])
 def test_a_page_opens_for_those_it_is_for_and_for_nobody_else(name: str, world: World) -> None:
     permission = PERMISSIONS[name]
     url = address(name, world.customer)
@@ -160,6 +166,6 @@ def test_no_page_reads_outside_the_readers_scope(world: World) -> None:
         foreign = [s.hostname for s in Server.objects.exclude(organisation_id=world.customer)]
         other = Organisation.objects.get(pk=world.other)
     for name in ORGANISATION_PAGES:
-        if name not in ONLY_POST | CONTACTS:
+        if name not in ONLY_POST | CONTACTS | RIGHTS:
             page = client_of("owner").get(address(name, world.customer)).content.decode()
             assert not any(h in page for h in foreign) and other.name not in page
