@@ -44,6 +44,10 @@ class Shelved:
     def pack(self) -> Pack:
         return self.opened.pack
 
+    @property
+    def entries_count(self) -> int:
+        return sum(1 for _ in self.pack.entries())
+
     def expired(self, at: datetime) -> bool:
         return self.pack.expires_at is not None and self.pack.expires_at <= at
 

@@ -11,6 +11,7 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         from kado.operations import (  # noqa: F401  # each registers its pages
             admin,
+            advisories,
             contacts,
             contacts_surveys,
             entitlement_admin,
