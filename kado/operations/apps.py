@@ -12,10 +12,14 @@ class OperationsConfig(AppConfig):
         from kado.operations import (  # noqa: F401  # each registers its pages
             admin,
             advisories,
+            api_tokens,
             contacts,
             contacts_surveys,
             entitlement_admin,
+            entry,
             false_alarms,
+            terms_pages,
+            units,
         )
         from kado.operations.labels import name_everything
         from kado.operations.site import operations

@@ -1,5 +1,6 @@
 """What the operator edits of who may have what: plans, contracts, lists, releases, needed collectors, terms, stops (MISSION C1-C6, D2, F3)."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -21,7 +22,7 @@ from kado.entitlement.models import (
     TermsAgreement,
     TermsVersion,
 )
-from kado.entitlement.terms import may_be_edited
+from kado.entitlement.terms import may_be_edited, terms_in_force
 from kado.entitlement.waiting import server_of_unit
 from kado.operations.audited import AuditedAdmin, ReadOnlyAdmin
 from kado.operations.site import operations
@@ -30,8 +31,9 @@ from kado.tenancy.text import text
 if TYPE_CHECKING:  # Django's forms take type arguments in its stubs only
     PlanFormBase = forms.ModelForm[ContractPlan]
     ContractFormBase = forms.ModelForm[SupportContract]
+    TermsFormBase = forms.ModelForm[TermsVersion]
 else:
-    PlanFormBase = ContractFormBase = forms.ModelForm
+    PlanFormBase = ContractFormBase = TermsFormBase = forms.ModelForm
 
 
 class PlanForm(PlanFormBase):
@@ -124,10 +126,22 @@ class FunctionRequirementAdmin(AuditedAdmin):
     help_keys: ClassVar = {"collector_version": "requirement-version-help"}
 
 
+class TermsForm(TermsFormBase):
+    """A version of the terms. The first one may have been in force before this installation was."""
+
+    def clean_effective_from(self) -> datetime:
+        effective_from: datetime = self.cleaned_data["effective_from"]
+        at = clock.now()
+        if effective_from < at and terms_in_force(at) is not None:
+            raise forms.ValidationError(text("terms-problem-past"))
+        return effective_from
+
+
 @admin.register(TermsVersion, site=operations)
 class TermsVersionAdmin(AuditedAdmin):
     """A version that is effective, or that somebody agreed to, never changes: make a new one."""
 
+    form = TermsForm
     list_display = ("version", "title_ja", "title_en", "effective_from", "needs_new_agreement")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 
 from kado import clock
-from kado.entitlement.terms import agreement_in_force
+from kado.entitlement.terms import WITHHELD, agreement_in_force
 from kado.tenancy.access import Access
 from kado.tenancy.models import Organisation, User
 
@@ -70,10 +70,11 @@ def page(
             organisation = _organisation(request, permission, arguments.pop("organisation_id"))
             request.organisation = organisation  # type: ignore[attr-defined]
             if agreed and agreement_in_force(organisation.pk, clock.now()) is None:
-                return render(request, "portal/withheld.html", status=403)
+                return render(request, "portal/withheld.html", {"withheld": WITHHELD}, status=403)
             return view(request, organisation, **arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.agreed = agreed  # type: ignore[attr-defined]
         return guarded
 
     return declare

@@ -11,7 +11,7 @@ from kado.language import say
 from kado.portal.present import sparkline
 from kado.portal.present.charts import chart_of
 from kado.portal.present.states import STATES, icon_of, tone_of
-from kado.portal.present.text import blocks_of, difference
+from kado.language.prose import blocks_of, difference
 from kado.portal.present.what_if import what_if_of
 from kado.portal.present.wording import anchor_of
 from kado.press.tones import TONES

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 
 from kado import clock
 from kado.entitlement.models import TermsAgreement
-from kado.entitlement.terms import agree, agreement_in_force, terms_in_force
+from kado.entitlement.terms import WITHHELD, agree, agreement_in_force, terms_in_force
 from kado.portal.access import Permission, access_of_request, page
 from kado.portal.language import locale
-from kado.portal.present.text import blocks_of
+from kado.language.prose import blocks_of
 from kado.tenancy.models import Membership, Organisation, User
 
 
@@ -22,6 +22,7 @@ def agreement(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     terms = terms_in_force(at)
     context = {
         "terms": terms,
+        "withheld": WITHHELD,
         "blocks": blocks_of(terms.body_en if locale() == "en" else terms.body_ja) if terms else (),
         "agreement": agreement_in_force(organisation.pk, at),
         "agreements": TermsAgreement.objects.filter(organisation=organisation).select_related(

@@ -13,7 +13,7 @@ from kado.entitlement.terms import terms_in_force, text_sha256
 from kado.portal.access import Permission, page
 from kado.portal.language import locale
 from kado.portal.present.states import STATES
-from kado.portal.present.text import blocks_of, difference
+from kado.language.prose import blocks_of, difference
 
 
 @page(Permission.PUBLIC)
