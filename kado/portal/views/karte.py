@@ -1,6 +1,6 @@
 """The karte: how a machine is, what is coming, what is in it (MISSION A1-A6, C5, D1)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -70,6 +70,7 @@ def _karte(
         context |= _shown(part, server, today_in(edition.zone, at).isoformat())
         answers = answers_to(request, organisation, edition, server.pk)
         context |= karte_findings(locale(), part, server.hostname, answers)
+        context["cut"] = _last_day(edition)
         context["charts"] = _charts(part, edition)
         context["health_history"] = history_of(reading.health_history(edition, server.pk))
     return render(request, "portal/karte.html", context)
@@ -110,12 +111,16 @@ def _with(part: ServerEdition, outcome: Outcome) -> list[Verdict]:
 
 def _charts(part: ServerEdition, edition: Edition) -> list[Chart]:
     """One chart a series: those that cross a threshold first, the soonest on top; then disks, processor, memory."""
-    cut = (edition.cut_at.astimezone(ZoneInfo(edition.zone)) - timedelta(seconds=1)).date()
     today = today_in(edition.zone, clock.now())
     return [
-        chart_of(locale(), series, cut, today)
+        chart_of(locale(), series, _last_day(edition), today)
         for series in sorted(part.forecasts, key=_chart_order)
     ]
+
+
+def _last_day(edition: Edition) -> date:
+    """The last day that the edition tells of, in its zone."""
+    return (edition.cut_at.astimezone(ZoneInfo(edition.zone)) - timedelta(seconds=1)).date()
 
 
 def _chart_order(series: SeriesForecast) -> tuple[str, int, str]:
