@@ -27,6 +27,7 @@ SAYINGS: Final = (
     _saying(r"mail: .*", "use-mail"),
     _saying(r"proposals: candidates and what was sent", "use-proposals-looked"),
     _saying(r"proposals: a proposal is written", "use-proposals-written"),
+    _saying(r"proposal sent: .*", "use-proposal-sent"),
     _saying(r"survey results: (?P<title>.*)", "use-survey-results"),
     _saying(r"survey: (?P<title>.*)", "use-survey"),
     _saying(r"feedback: overview by rule", "use-feedback"),

@@ -287,6 +287,7 @@ results-no-words = Nobody wrote anything.
 results-by-organisation = By organisation
 results-too-few = Shown for organisations with five answers or more whose consent to (d) is in force.
 
+use-proposal-sent = A proposal was sent
 audit-proposal_sent = Proposal sent
 audit-proposal_answered = Proposal answered
 audit-proposal_withdrawn = Proposal withdrawn

@@ -269,6 +269,7 @@ results-no-words = 記入はありません。
 results-by-organisation = 組織ごと
 results-too-few = 回答が5件以上あり、（d）への同意が有効な組織だけを表示します。
 
+use-proposal-sent = ご提案を送信しました
 audit-proposal_sent = ご提案を送信
 audit-proposal_answered = ご提案に回答
 audit-proposal_withdrawn = ご提案を取り下げ
