@@ -161,10 +161,12 @@ class _Frame:
         return _LEFT + min(max(share, 0.0), 1.0) * (WIDTH - _LEFT - _RIGHT)
 
 
-def lifeline_svg(locale: str, line: Lifeline) -> str:
-    """The drawing as an SVG document: one lane an end, one time axis, a thin rule at today."""
+def lifeline_svg(locale: str, line: Lifeline, now: date | None = None) -> str:
+    """The drawing as an SVG document: one lane an end, one time axis from the cut on; a rule at `now`, the day of reading, where it is given."""
     frame = _frame(line)
-    drawn = [*_axis(frame), *_today(locale, frame, line.today)]
+    drawn = [*_axis(frame), _text(_LEFT, _TOP - 7, say(locale, "chart-cut"), "start")]
+    if now is not None and now > line.today:
+        drawn += _now(locale, frame, now)
     for place, lane in enumerate(line.lanes):
         drawn += _lane(locale, frame, lane, _TOP + _LANE * place + 25.0)
     words = "; ".join(
@@ -184,13 +186,16 @@ def _frame(line: Lifeline) -> _Frame:
     last = min(last, line.today + _LONGEST_SPAN)
     margin = (last - line.today) * _MARGIN_RATIO
     height = _TOP + _LANE * len(line.lanes) + _FOOT
-    return _Frame(line.today - margin, last + margin, height)
+    return _Frame(line.today, last + margin, height)
 
 
 def _axis(frame: _Frame) -> list[str]:
     """A tick and a number for each year that fits."""
     base = frame.height - _FOOT
-    drawn = [_line(_LEFT, base, WIDTH - _RIGHT, base, "axis", _LINE, 1.0)]
+    drawn = [
+        _line(_LEFT, base, WIDTH - _RIGHT, base, "axis", _LINE, 1.0),
+        _line(_LEFT, _TOP - 4, _LEFT, base, "today", _INK, 1.0),
+    ]
     years = list(range(frame.first.year + 1, frame.last.year + 1))
     for year in years[:: max(-(-len(years) // 6), 1)]:
         x = frame.x(date(year, 1, 1))
@@ -199,18 +204,19 @@ def _axis(frame: _Frame) -> list[str]:
     return drawn
 
 
-def _today(locale: str, frame: _Frame, today: date) -> list[str]:
-    x = frame.x(today)
+def _now(locale: str, frame: _Frame, now: date) -> list[str]:
+    """A thin rule; its word stands clear of that of the cut, where the axis begins."""
+    x = frame.x(now)
     return [
         _line(x, _TOP - 4, x, frame.height - _FOOT, "today", _INK, 1.0, "2 2"),
-        _text(x + 3, _TOP - 7, say(locale, "chart-cut"), "start"),
+        _text(max(x, _LEFT + 48.0), _TOP - 7, say(locale, "chart-today"), "start"),
     ]
 
 
 def _lane(locale: str, frame: _Frame, lane: Lane, y: float) -> list[str]:
     name = f"{say(locale, f'lifeline-{lane.kind}')} {_window(locale, lane)}"
     colour = _COLOURS[lane.kind]
-    drawn = [_text(_LEFT, y - 11, name, "start")]
+    drawn = [_text(_LEFT + 6, y - 11, name, "start")]
     if lane.middle is None and lane.early is None:
         return drawn
     if lane.fixed and lane.middle is not None:

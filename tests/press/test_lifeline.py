@@ -95,7 +95,7 @@ def test_the_drawing_is_whole_whatever_is_known(
     warranty: int | None, contract: int | None, wear: int | None, locale: str
 ) -> None:
     found = line(server(warranty, contract), card(wear))
-    drawing = ElementTree.fromstring(lifeline_svg(locale, found))
+    drawing = ElementTree.fromstring(lifeline_svg(locale, found, TODAY + timedelta(days=23)))
     width, height = (float(drawing.attrib[name]) for name in ("width", "height"))
     for element in drawing.iter():
         for name, limit in (("x", width), ("x1", width), ("x2", width), ("y", height)):

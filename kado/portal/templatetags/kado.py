@@ -291,11 +291,12 @@ def wear_line(drive: DriveCard) -> SafeString:
 
 
 @register.inclusion_tag("portal/parts/lifeline.html")
-def lifeline(part: ServerEdition, drive: DriveCard, cut: date) -> dict[str, object]:
+def lifeline(part: ServerEdition, drive: DriveCard, cut: date, zone: str) -> dict[str, object]:
     """The ends of one SSD on a time line, with the sentence that says which comes first; nothing for other drives."""
     line = lifelines.lifeline_of(part, drive, cut)
     if line is None:
         return {"line": None}
     # The drawing escapes every word it holds.
-    drawn = mark_safe(lifelines.lifeline_svg(locale(), line))  # noqa: S308
+    now = clock.now().astimezone(ZoneInfo(zone)).date()
+    drawn = mark_safe(lifelines.lifeline_svg(locale(), line, now))  # noqa: S308
     return {"line": line, "drawing": drawn, "sentences": lifelines.sentences(locale(), line)}
