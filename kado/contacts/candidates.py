@@ -7,10 +7,13 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from kado.contacts.kinds import KIND_OF_RULE, due_date_of
 from kado.contacts.models import Proposal
 from kado.contacts.proposers import Proposer, customers_of, record_use
 from kado.edition import reading
+from kado.edition.documents import thaw_as
 from kado.edition.models import Edition
 from kado.edition.responses import responses_of, standing_of
 from kado.facts.edition import FindingLine
@@ -23,6 +26,12 @@ from kado.tenancy.models import Organisation, Server
 PURSUED: Final = timedelta(days=180)
 USE_LOOKED: Final = "proposals: candidates and what was sent"
 USE_WRITTEN: Final = "proposals: a proposal is written"
+
+
+class _Findings(msgspec.Struct):
+    """The part of an edition's summary that candidates need; the lines of its servers are skipped."""
+
+    findings: tuple[FindingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,8 @@ def _findings(
     answers = responses_of(customer.pk)
     there = set(Server.objects.filter(organisation=customer).values_list("pk", flat=True))
     found: defaultdict[str, list[FindingLine]] = defaultdict(list)
-    for line in reading.summary_of(edition).findings:
+    summary = thaw_as(bytes(edition.summary or b""), _Findings)
+    for line in summary.findings:
         verdict = line.verdict
         if verdict.rule not in KIND_OF_RULE or UUID(line.server_id) not in there:
             continue

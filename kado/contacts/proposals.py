@@ -34,6 +34,7 @@ VALID_LONGEST: Final = timedelta(days=366)
 VALID_AT_FIRST: Final = timedelta(days=60)
 FINDING_TITLE_CHARACTERS: Final = 400
 FINDINGS_MOST_COUNT: Final = 200
+SENT_SHOWN_COUNT: Final = 100  # on the proposer's desk, newest first
 
 
 class NotAnswerable(ValueError):
@@ -186,7 +187,7 @@ def visible_to(proposer: Proposer, at: datetime) -> list[Proposal]:
             reseller_id=proposer.reseller_id, organisation__in=customers_of(proposer, at)
         )
         .select_related("organisation", "proposed_by", "reseller")
-        .prefetch_related("findings")
+        .prefetch_related("findings")[:SENT_SHOWN_COUNT]
     )
 
 

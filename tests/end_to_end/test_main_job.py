@@ -48,6 +48,10 @@ def standing(installation: Installation) -> dict[str, object]:
         "editions": installation.rows(f"SELECT {EDITION_COLUMNS} FROM edition_edition ORDER BY id"),
         "parts": installation.count("edition_editionserver"),
         "messages": installation.rows("SELECT key, state FROM delivery_outboxmessage ORDER BY key"),
+        "contacts": [
+            installation.count(f"contacts_{table}")
+            for table in ("proposal", "survey", "surveyanswer", "feedback")
+        ],
         "mail": sorted(p.name for p in (installation.home / "mail").iterdir()),
     }
 
