@@ -20,6 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     ready()
+    from kado import clock
+    from kado.rights.background import at_start
+
+    at_start(clock.now())
     if options.once:
         one_round()
         return 0

@@ -85,6 +85,20 @@ def permit_own(organisation_id: UUID, *, at: datetime, actor: str, what: str) ->
     return Permit(Purpose.SERVICE, frozenset({organisation_id}), at)
 
 
+def record_reading(organisation_id: UUID, reseller: str, *, at: datetime, actor: str) -> None:
+    """Write down that somebody of a reseller reads the organisation's pages, which the customer granted (MISSION F2): once a day for each reader.
+
+    It is purpose (a): the reseller looks after the servers in the customer's name. To propose anything from what it read it needs (b).
+    """
+    what = f"read by reseller: {reseller}"[:120]
+    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    uses = DataUse.objects.filter(organisation_id=organisation_id, actor=actor, what=what)
+    if not uses.filter(at__gte=today).exists():
+        DataUse.objects.create(
+            organisation_id=organisation_id, purpose=Purpose.SERVICE, actor=actor, what=what, at=at
+        )
+
+
 def is_allowed(
     purpose: Purpose, organisation_id: UUID, at: datetime, reseller_id: UUID | None = None
 ) -> bool:

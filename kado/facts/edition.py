@@ -212,6 +212,11 @@ class EditionSummary:
         """Whether no server could be told of in some category."""
         return is_partial(self.health)
 
+    @property
+    def last_removal(self) -> date | None:
+        """The day on which a server was last taken out; None where none was."""
+        return max((removal.on for removal in self.removals), default=None)
+
     def organisation_name_in(self, locale: str) -> str:
         """The customer's name for readers of `locale`."""
         return (locale == "en" and self.organisation_name_en) or self.organisation_name

@@ -18,6 +18,7 @@ class OperationsConfig(AppConfig):
             entitlement_admin,
             entry,
             false_alarms,
+            rights_pages,
             terms_pages,
             units,
         )

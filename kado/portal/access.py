@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 
 from kado import clock
+from kado.entitlement.gate import record_reading
 from kado.entitlement.terms import WITHHELD, agreement_in_force
 from kado.tenancy.access import Access
 from kado.tenancy.models import Organisation, User
@@ -69,6 +70,7 @@ def page(
                 return view(request, **arguments)
             organisation = _organisation(request, permission, arguments.pop("organisation_id"))
             request.organisation = organisation  # type: ignore[attr-defined]
+            _record_reseller(request, organisation)
             if agreed and agreement_in_force(organisation.pk, clock.now()) is None:
                 return render(request, "portal/withheld.html", {"withheld": WITHHELD}, status=403)
             return view(request, organisation, **arguments)
@@ -94,3 +96,15 @@ def _organisation(
     if organisation is None or organisation_id not in allowed:
         raise Http404
     return organisation
+
+
+def _record_reseller(request: HttpRequest, organisation: Organisation) -> None:
+    """A reader by grant is written into the customer's ledger: the customer sees who read (MISSION E3, F2)."""
+    if organisation.pk in access_of_request(request).member_ids:
+        return
+    assert isinstance(request.user, User)
+    resellers = Organisation.objects.filter(
+        grants_held__customer=organisation, memberships__user=request.user
+    )
+    name = resellers.values_list("name", flat=True).first() or ""
+    record_reading(organisation.pk, name, at=clock.now(), actor=request.user.email)

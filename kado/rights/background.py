@@ -1,12 +1,17 @@
 """The background work of this part, done by one process at a time: counts, exports, deletions."""
 
 import fcntl
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from kado.rights import deletions, exports, inventory
 from kado.rights.places import deletions_folder
+from kado.rights.reapply import reapply
+from kado.store.erasing import DeletionMustWait
+
+_log = logging.getLogger(__name__)
 
 
 def work(at: datetime) -> bool:
@@ -17,6 +22,24 @@ def work(at: datetime) -> bool:
             exports.work(at)
             inventory.count_asked(at)
         return mine
+
+
+def at_start(at: datetime) -> None:
+    """What a worker does first: delete again what a restored database brought back. What cannot be done now is tried by every next start."""
+    with _alone() as mine:
+        if not mine:
+            return
+        try:
+            done = reapply(at, with_lake=False)
+        except DeletionMustWait as error:
+            _log.error("what a backup brought back is not deleted yet: %s", error)
+            return
+    if done.servers_count or done.organisations_count:
+        _log.warning(
+            "deleted again after a restore: %d servers, %d organisations",
+            done.servers_count,
+            done.organisations_count,
+        )
 
 
 @contextmanager

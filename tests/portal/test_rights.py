@@ -269,3 +269,42 @@ def test_a_reseller_sees_the_consents_and_no_ledger(world: World) -> None:
     page = body("reseller", address("consents", world.customer))
     assert "edition 2026-10" not in page and "お客様のデータ" not in page
     assert "edition 2026-10" in body("mate", address("consents", world.customer))
+
+
+def test_what_a_reseller_reads_is_in_the_customers_ledger_once_a_day(world: World) -> None:
+    for name in ("overview", "servers", "overview"):
+        client_of("reseller").get(address(name, world.customer))
+    client_of("mate").get(address("overview", world.customer))
+    with scope.everything("test"):
+        [use] = DataUse.objects.filter(what__startswith="read by reseller")
+    assert (use.purpose, use.actor) == ("a", "reseller@example.com")
+    assert "北斗システム販売" in body("owner", address("data-uses", world.customer))
+
+
+def test_an_edition_says_that_a_server_was_deleted(world: World) -> None:
+    from kado.edition.models import Edition
+    from kado.edition.removal import remove_server, standing
+    from tests.portal.sample_facts import MONTH
+
+    with scope.everything("test"):
+        assert remove_server(world.customer, server_id("db-01"), clock.now()) == 1
+        assert remove_server(world.customer, server_id("app-01"), clock.now()) == 1
+        assert remove_server(world.customer, server_id("app-01"), clock.now()) == 0
+        assert standing(Edition.objects.get(month=MONTH)).removed_count == 2
+    page = body("owner", address("edition", world.customer))
+    assert "2台のサーバを削除しました" in page and "db-01" not in page and "web-01" in page
+    assert client_of("owner").get(address("document", world.customer)).status_code == 200
+
+
+def test_the_operator_sees_what_was_asked_for_and_nobody_else(world: World) -> None:
+    url = reverse("operations:rights")
+    assert post("owner", "exports", world) == 302
+    db01 = str(server_id("db-01"))
+    assert post("owner", "ask-deletion", world, server=db01, typed="db-01") == 302
+    page = body("operator", url)
+    assert "db-01" in page and "owner@example.com" in page
+    for person in OTHERS:
+        if person != "operator":
+            assert client_of(person).get(url).status_code in (302, 403), person
+    assert client_of("").get(url).status_code == 302
+    assert client_of("operator").get(address("your-data", world.customer)).status_code == 404

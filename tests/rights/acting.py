@@ -250,6 +250,13 @@ def reapply() -> dict[str, int]:
     return {"servers": done.servers_count, "organisations": done.organisations_count}
 
 
+def start() -> None:
+    """What a worker does first."""
+    from kado.rights.background import at_start
+
+    at_start(AT)
+
+
 def damage_edition() -> None:
     """Change what is left of a published edition behind everybody's back."""
     from kado.edition.documents import freeze, thaw_summary

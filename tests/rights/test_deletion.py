@@ -123,6 +123,21 @@ def test_what_a_restored_backup_brings_back_is_deleted_again(
     assert act("reapply") == {"servers": 0, "organisations": 0}
 
 
+def test_a_worker_that_starts_over_a_restored_backup_cleanses_it(
+    home: Path, act: Act, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup"
+    copy_of(home, backup)
+    act("ask_server")
+    act("work")
+    shutil.rmtree(home / "lake")
+    for path in home.glob("kado.sqlite3*"):
+        path.unlink()
+    copy_of(backup, home)
+    act("start")
+    assert_server_gone(home, act)
+
+
 def test_a_lake_restored_by_itself_is_cleansed_too(home: Path, act: Act, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
     copy_of(home, backup)

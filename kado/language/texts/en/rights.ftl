@@ -315,3 +315,7 @@ preview-column-address = Address
 preview-column-name = Name
 preview-column-role = Role
 preview-column-language = Language
+
+operations-rights = Customers’ rights: exports and deletions
+operations-rights-explained = What customers asked for. The waiting time of a deletion is the customer’s and is not shortened here. Keep a copy of the folder { $folder } apart from the database’s backups: after a restore, “kado rights reapply” deletes again what came back.
+operations-rights-none = No deletion was asked for yet.

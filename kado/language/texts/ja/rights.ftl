@@ -309,3 +309,7 @@ preview-column-address = アドレス
 preview-column-name = 名前
 preview-column-role = 役割
 preview-column-language = 言語
+
+operations-rights = お客様の権利：エクスポートと削除
+operations-rights-explained = お客様から求めのあったものです。削除の待機時間はお客様のためのもので、ここでは短縮できません。フォルダ{ $folder }の写しを、データベースのバックアップとは別に保管してください。復元した後は「kado rights reapply」で、戻ってきたデータをもう一度削除します。
+operations-rights-none = 削除の求めはまだありません。
