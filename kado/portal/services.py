@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from kado.edition.outlook import Outlook, outlook_of
 from kado.entitlement.eligibility import version_key
 from kado.entitlement.gate import Purpose, is_given
 from kado.entitlement.lookup import eligibility_of
@@ -21,7 +22,7 @@ from kado.entitlement.models import (
     TermsVersion,
 )
 from kado.entitlement.terms import agreement_in_force, terms_in_force
-from kado.facts.eligibility import ConditionResult, Eligibility
+from kado.facts.eligibility import Condition, ConditionResult, Eligibility
 from kado.tenancy.models import Organisation, Server
 
 # A contract's end is announced this many days ahead: a quarter, the usual notice for renewing a support contract.
@@ -29,6 +30,7 @@ ENDING_SOON_DAYS: Final = 90
 CONTRACT_TONES: Final = {
     "in_force": "fine",
     "ending": "plan",
+    "grace": "plan",
     "later": "learning",
     "ended": "cannot-tell",
     "none": "cannot-tell",
@@ -65,6 +67,7 @@ class ServiceLine:
     state: str  # a key of CONTRACT_TONES
     days_left_count: int | None
     eligibility: Eligibility
+    outlook: Outlook
 
     @property
     def unmet(self) -> tuple[ConditionResult, ...]:
@@ -99,22 +102,42 @@ def services_of(organisation: Organisation, at: datetime, today: date) -> Servic
 def lines_of(servers: Sequence[Server], at: datetime, today: date) -> list[ServiceLine]:
     """Contract and conditions of each of these servers."""
     contracts: dict[UUID, list[SupportContract]] = {}
-    for contract in SupportContract.objects.filter(server__in=servers):
-        contracts.setdefault(contract.server_id, []).append(contract)
+    for contract in SupportContract.objects.select_related("plan").filter(server__in=servers):
+        if contract.server_id is not None:
+            contracts.setdefault(contract.server_id, []).append(contract)
     eligibilities = eligibility_of(servers, at)
+    zones = dict(
+        Organisation.objects.filter(pk__in={s.organisation_id for s in servers}).values_list(
+            "pk", "zone"
+        )
+    )
     return [
-        _line(server, contracts.get(server.pk, []), today, eligibilities[server.pk])
+        _line(server, contracts.get(server.pk, []), today, eligibilities[server.pk], at, zones)
         for server in servers
     ]
 
 
 def _line(
-    server: Server, contracts: list[SupportContract], today: date, eligibility: Eligibility
+    server: Server,
+    contracts: list[SupportContract],
+    today: date,
+    eligibility: Eligibility,
+    at: datetime,
+    zones: dict[UUID, str],
 ) -> ServiceLine:
     state = contract_state([(c.valid_from, c.valid_to) for c in contracts], today)
     chosen = max(contracts, key=lambda c: _rank((c.valid_from, c.valid_to), today), default=None)
     ends = chosen.valid_to if chosen and state in ("in_force", "ending") else None
-    return ServiceLine(server, chosen, state, (ends - today).days if ends else None, eligibility)
+    covered = any(c.met for c in eligibility.conditions if c.condition is Condition.CONTRACT)
+    outlook = outlook_of(eligibility, server.first_arrival_at, at, zones[server.organisation_id])
+    return ServiceLine(
+        server,
+        chosen,
+        "grace" if state == "ended" and covered else state,
+        (ends - today).days if ends else None,
+        eligibility,
+        outlook,
+    )
 
 
 def _contract_states(organisation: Organisation, today: date) -> list[str]:
@@ -122,6 +145,7 @@ def _contract_states(organisation: Organisation, today: date) -> list[str]:
     periods: dict[UUID, list[Period]] = {}
     rows = SupportContract.objects.filter(server__organisation=organisation)
     for server_id, begins, ends in rows.values_list("server_id", "valid_from", "valid_to"):
+        assert server_id is not None  # the organisation is its server's
         periods.setdefault(server_id, []).append((begins, ends))
     return [contract_state(own, today) for own in periods.values()]
 

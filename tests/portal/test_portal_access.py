@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from kado import clock
 from kado.entitlement.models import TermsVersion
-from kado.entitlement.terms import agree
+from kado.entitlement.terms import WITHHELD, agree
 from kado.portal import urls
 from kado.portal.access import Permission
 from kado.tenancy import scope
@@ -75,6 +75,12 @@ def address(name: str, organisation: object, server: object = None) -> str:
     if name in ORGANISATION_PAGES:
         wanted.add("organisation_id")
     return reverse(name, kwargs={k: v for k, v in values.items() if k in wanted})
+
+
+def test_what_is_withheld_without_an_agreement_is_one_list() -> None:
+    """C6: the pages that ask for an agreement are those of the list that customers are shown."""
+    asking = {str(p.name) for p in ALL if getattr(p.callback, "agreed", False)}
+    assert asking == {page for withheld in WITHHELD for page in withheld.pages}
 
 
 def test_every_view_declares_its_permission_and_names_are_unique() -> None:

@@ -2,18 +2,11 @@
 
 from django import template
 
-from kado.edition.outlook import Outlook
 from kado.entitlement.csv_files import Problem
 from kado.language import say
 from kado.tenancy.text import locale_in_force
 
 register = template.Library()
-
-
-@register.simple_tag
-def outlook(expected: Outlook) -> str:
-    """What a unit can expect, in one line."""
-    return say(locale_in_force(), expected.key, **expected.values)
 
 
 @register.simple_tag

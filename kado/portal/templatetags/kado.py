@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kado import clock
 from kado.catalogue import FUNCTIONS
+from kado.edition.outlook import Outlook
 from kado.entitlement.models import Stop
 from kado.facts.configuration import SourceReport
 from kado.facts.edition import DriveCard, ServerEdition, ServerLine
@@ -215,6 +216,12 @@ def condition_text(result: ConditionResult, what: str) -> str:
     if what in ("name", "met"):
         return text(f"condition-{result.condition.replace('_', '-')}-{what}")
     return text(getattr(result, what), **(result.values or {}))
+
+
+@register.simple_tag
+def outlook(expected: Outlook) -> str:
+    """What a unit can expect, in one line (MISSION C5)."""
+    return text(expected.key, **expected.values)
 
 
 @register.simple_tag

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from kado import clock
 from kado.entitlement.models import TermsAgreement
 from kado.entitlement.terms import WITHHELD, agree, agreement_in_force, terms_in_force
+from kado.language.prose import blocks_of
 from kado.portal.access import Permission, access_of_request, page
 from kado.portal.language import locale
-from kado.language.prose import blocks_of
 from kado.tenancy.models import Membership, Organisation, User
 
 

@@ -12,6 +12,7 @@ from kado import clock
 from kado.edition import calendar, reading
 from kado.edition.coming import LEARNING_DAYS, first_edition_on, first_forecast_on
 from kado.edition.models import Edition
+from kado.edition.outlook import outlook_of
 from kado.entitlement.lookup import eligibility_of
 from kado.facts.edition import ServerEdition
 from kado.facts.forecasts import SeriesForecast
@@ -61,6 +62,7 @@ def _karte(
         "part": part,
         "silent": is_silent(server, at),
         "live": live,
+        "live_outlook": outlook_of(live, server.first_arrival_at, at, organisation.zone),
         "is_newest": edition is not None and edition.state == Edition.State.PUBLISHED,
         "unmet_count": sum(not c.met for c in live.conditions),
     }

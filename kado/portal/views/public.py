@@ -1,5 +1,7 @@
 """Pages for everybody, signed in or not: functions, terms, collected fields, stops, and what the states mean."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,13 +9,14 @@ from django.shortcuts import render
 from kado import clock
 from kado.catalogue import FUNCTIONS
 from kado.catalogue.fields import CollectedField, collected_fields
-from kado.entitlement.eligibility import version_key
+from kado.entitlement.eligibility import needed_versions, version_key
+from kado.entitlement.lookup import requirements
 from kado.entitlement.models import CollectorRelease, Stop, SupportListEntry, TermsVersion
 from kado.entitlement.terms import terms_in_force, text_sha256
+from kado.language.prose import blocks_of, difference
 from kado.portal.access import Permission, page
 from kado.portal.language import locale
 from kado.portal.present.states import STATES
-from kado.language.prose import blocks_of, difference
 
 
 @page(Permission.PUBLIC)
@@ -21,12 +24,20 @@ def functions(request: HttpRequest) -> HttpResponse:
     """Every function, the collector it needs, and both services' support lists (MISSION A7)."""
     released = [r.version for r in CollectorRelease.objects.all()]
     newest = max(released, key=version_key, default="")
-    rows = [(f, version_key(f.collector_version) <= version_key(newest)) for f in FUNCTIONS]
+    today = clock.now().date()
+    needed = needed_versions(requirements(), today)
+    rows = [
+        (
+            replace(f, collector_version=needed[f.key]),
+            version_key(needed[f.key]) <= version_key(newest),
+        )
+        for f in FUNCTIONS
+    ]
     lists = {
         service: SupportListEntry.objects.filter(service=service)
         for service in SupportListEntry.Service.values
     }
-    context = {"functions": rows, "lists": lists, "newest": newest, "today": clock.now().date()}
+    context = {"functions": rows, "lists": lists, "newest": newest, "today": today}
     return render(request, "portal/functions.html", context)
 
 

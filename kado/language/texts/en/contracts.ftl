@@ -68,3 +68,6 @@ stop-data-kept = Data sent meanwhile is kept and analysed later.
 stop-data-not-analysed = Data sent meanwhile is kept and not analysed.
 stop-data-refused = Data is not accepted meanwhile; collectors keep it and send it when the stop ends.
 stop-without-notice = The stop was not announced before it began.
+
+contract-state-grace = In grace
+contract-renews-itself = · renews automatically

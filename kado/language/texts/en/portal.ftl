@@ -506,7 +506,6 @@ pages-after = Next
 pages-of = { $number_count } of { $pages_count }
 
 eligibility-now = as of now
-eligibility-met = All met
 enrolment-paste = The enrol command reads the token from the keyboard: paste it and press Enter. So it stays out of the command history.
 enrolment-install = How to install the collector is in its documentation (docs/collector.md).
 audit-operator_added = Added by the operator

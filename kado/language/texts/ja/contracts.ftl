@@ -68,3 +68,6 @@ stop-data-kept = 停止中に届いたデータは保存し、あとで分析し
 stop-data-not-analysed = 停止中に届いたデータは保存しますが、分析しません。
 stop-data-refused = 停止中はデータを受け取りません。データはカルテモジュールが保管し、再開後に送信します。
 stop-without-notice = 予告なしの停止です。
+
+contract-state-grace = 猶予期間中
+contract-renews-itself = （自動更新）

@@ -476,7 +476,6 @@ pages-after = 次へ
 pages-of = { $pages_count }ページ中{ $number_count }ページ目
 
 eligibility-now = 現在
-eligibility-met = すべて満たしています
 enrolment-paste = 登録のコマンドは、トークンをキーボードから読み取ります。貼り付けてEnterキーを押してください。トークンはコマンド履歴に残りません。
 enrolment-install = カルテモジュールの導入方法は、付属の文書（docs/collector.md）をご覧ください。
 audit-operator_added = 運営者が追加
