@@ -16,6 +16,8 @@ from kado.contacts.models import Proposal
 from kado.contacts.present import ProposalText, text_of
 from kado.contacts.proposals import MailCounts, Prepared
 from kado.contacts.proposers import Proposer
+from kado.contacts.reach import Reach, Reader, reach_of
+from kado.entitlement.gate import Purpose
 from kado.language import LOCALES, say
 
 
@@ -53,6 +55,7 @@ class Writing:
     candidate: Candidate
     form: ProposalForm
     previews: tuple[Preview, ...] = ()
+    reach: Reach | None = None
     digest: str = ""
     sent: Proposal | None = None
     changed: bool = False
@@ -91,7 +94,15 @@ def write(
     sending = posted.get("wish") == "send"
     if sending and posted.get("previewed") == texts.digest:
         return Writing(found, form, sent=proposals.send(prepared, proposer, at))
-    return Writing(found, form, _previews(prepared, request), texts.digest, changed=sending)
+    readers = [Reader(found.customer, user) for user in proposals.administrators_of(found.customer)]
+    return Writing(
+        found,
+        form,
+        _previews(prepared, request),
+        reach_of(readers, Purpose.PROPOSALS, at),
+        texts.digest,
+        changed=sending,
+    )
 
 
 def _previews(prepared: Prepared, request: HttpRequest) -> tuple[Preview, ...]:

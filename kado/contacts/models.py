@@ -214,6 +214,17 @@ class Feedback(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "user", "month", "revision", "server", "rule", "subject"],
+                name="one_feedback_per_finding",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "user", "month", "revision"],
+                condition=models.Q(server=None) & ~models.Q(month=""),
+                name="one_feedback_per_edition",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.month} {self.rule} {self.is_useful}"

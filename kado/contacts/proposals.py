@@ -131,17 +131,21 @@ def send(
 ) -> Proposal:
     """Put the proposal before the customer and its mails into the outbox. Raises UseRefused.
 
-    quietly: without mails (a demonstration).
+    Sent twice (a button pressed twice), it is there once. quietly: without mails (a demonstration).
     """
     proposal = prepared.proposal
     customer = proposal.organisation
     record_use(proposer, [customer], f"proposal sent: {proposal.kind}", at)
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=customer.pk)  # one at a time
+        there = _open_already(proposal, at)
+        if there is not None:
+            return there
         proposal.save()
         ProposalFinding.objects.bulk_create(prepared.findings)
         if not quietly:
             OutboxMessage.objects.bulk_create(
-                _mail(proposal, user, at) for user in _administrators(customer)
+                _mail(proposal, user, at) for user in administrators_of(customer)
             )
         audit.record(
             at, proposer.user.email, "proposal_sent", customer.pk, subject=str(proposal)[:255]
@@ -149,7 +153,19 @@ def send(
     return proposal
 
 
-def _administrators(customer: Organisation) -> list[User]:
+def _open_already(proposal: Proposal, at: datetime) -> Proposal | None:
+    """This proposer's open proposal from the same rule, None where there is none."""
+    return Proposal.objects.filter(
+        organisation=proposal.organisation,
+        reseller=proposal.reseller,
+        rule=proposal.rule,
+        answer="",
+        withdrawn_at=None,
+        valid_until__gte=today_of(proposal.organisation, at),
+    ).first()
+
+
+def administrators_of(customer: Organisation) -> list[User]:
     """Those who can answer: they are written to, readers find the proposal on the page."""
     rows = Membership.objects.filter(
         organisation=customer, user__is_active=True, role=Membership.Role.ADMINISTRATOR

@@ -19,6 +19,7 @@ from kado.contacts.models import (
     SurveyInvitation,
     SurveyQuestion,
 )
+from kado.contacts.reach import Reader
 from kado.delivery.models import OutboxMessage
 from kado.edition.models import Edition
 from kado.entitlement import gate
@@ -39,14 +40,6 @@ class NotOpen(ValueError):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody of a customer who may be asked."""
-
-    organisation: Organisation
-    user: User
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,9 @@ def open_survey(survey: Survey, actor: str, at: datetime, *, quietly: bool = Fal
     if survey.state != State.DRAFT or why:
         raise NotOpen(why or "survey-not-draft")
     with transaction.atomic():
-        Survey.objects.filter(pk=survey.pk).update(state=State.OPEN, opened_at=at)
+        draft = Survey.objects.filter(pk=survey.pk, state=State.DRAFT)
+        if not draft.update(state=State.OPEN, opened_at=at):
+            raise NotOpen("survey-not-draft")
         survey.refresh_from_db()
         audit.record(at, actor, "survey_opened", subject=str(survey)[:255])
         return invite(survey, actor, at, quietly=quietly)
@@ -120,12 +115,14 @@ def invite(survey: Survey, actor: str, at: datetime, *, quietly: bool = False) -
     what = f"survey: {survey.title_en}"[:120]
     gate.permit(Purpose.FEEDBACK, reached, at=at, actor=actor, what=what)
     with transaction.atomic():
-        SurveyInvitation.objects.bulk_create(
+        invitations = [
             SurveyInvitation(survey=survey, organisation=r.organisation, user=r.user, invited_at=at)
             for r in fresh
-        )
+        ]
+        SurveyInvitation.objects.bulk_create(invitations, ignore_conflicts=True)
         if not quietly:
-            OutboxMessage.objects.bulk_create(_mail(survey, r, at) for r in fresh)
+            rows = [_mail(survey, r, at) for r in fresh]
+            OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
     return len(fresh)
 
 

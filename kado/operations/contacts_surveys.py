@@ -13,8 +13,10 @@ from kado import clock
 from kado.contacts import proposals, results, surveys
 from kado.contacts.forms import SurveyForm, questions_form
 from kado.contacts.models import Survey
+from kado.contacts.reach import reach_of
 from kado.contacts.showing import questions_of
 from kado.contacts.surveys import NotOpen, State
+from kado.entitlement.gate import Purpose
 from kado.language import LOCALES, say
 from kado.operations.contacts import actor_of, context_of
 from kado.operations.site import operations
@@ -86,6 +88,7 @@ def preview_survey(request: HttpRequest, survey_id: int) -> HttpResponse:
         survey=survey,
         why=why,
         readers_count=len(readers),
+        reach=reach_of(readers, Purpose.FEEDBACK, at),
         organisations_count=len({r.organisation.pk for r in readers}),
         previews=[_preview(request, survey, locale) for locale in LOCALES],
     )

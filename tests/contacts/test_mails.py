@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kado.contacts.reach import Reach, Reader, reach_of
 from kado.delivery import choices
 from kado.delivery.choices import named_by, refusal_url
 from kado.delivery.models import MailRefusal, OutboxMessage
@@ -17,7 +18,7 @@ from kado.delivery.outbox import deliver_once
 from kado.entitlement.gate import Purpose
 from kado.site.settings import _week_days
 from kado.tenancy import scope
-from kado.tenancy.models import AuditEntry
+from kado.tenancy.models import AuditEntry, Organisation
 from tests.contacts.conftest import consent, person
 from tests.portal.conftest import client_of
 from tests.portal.sample import World
@@ -126,6 +127,19 @@ def test_who_refuses_gets_none_and_colleagues_do(world: World) -> None:
         choices.refuse(person("owner"), Purpose.FEEDBACK, MONDAY)
     assert deliver_once(MONDAY) == 1
     assert now(owners).state == "withheld" and mailbox.outbox[0].to == ["mate@example.com"]
+
+
+def test_the_sender_is_told_whom_a_mail_would_reach(world: World) -> None:
+    consent(world, "d", MONDAY - DAY)
+    customer = Organisation.objects.get(pk=world.customer)
+    readers = [Reader(customer, person(who)) for who in ("owner", "mate", "stranger")]
+    waiting(world, "k", MONDAY, purpose="d")
+    deliver_once(MONDAY)
+    with scope.everything("test"):
+        choices.refuse(person("mate"), Purpose.FEEDBACK, MONDAY)
+        assert reach_of(readers, Purpose.FEEDBACK, MONDAY) == Reach(1, 1, 1)
+        assert reach_of(readers, Purpose.PROPOSALS, MONDAY) == Reach(3, 0, 0)
+        assert reach_of(readers * 200, Purpose.FEEDBACK, MONDAY) is None
 
 
 def test_the_link_of_a_mail_refuses_without_signing_in_by_posting_only(world: World) -> None:

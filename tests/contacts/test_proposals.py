@@ -171,6 +171,17 @@ def test_sending_without_consent_is_refused_and_recorded(world: World) -> None:
         assert DataUse.objects.filter(purpose="b", refused=True, at=NOW).exists()
 
 
+def test_a_button_pressed_twice_sends_once(world: World) -> None:
+    consent(world, "b", NOW)
+    with scope.everything("test"):
+        first = candidates(proposer(world), NOW)[0]
+        texts = proposals.Texts("題", "Title", "文", "Text", "", "", (NOW + 9 * DAY).date())
+        for _ in range(2):
+            prepared = proposals.prepare(first, proposer(world), texts, NOW)
+            proposals.send(prepared, proposer(world), NOW)
+        assert Proposal.objects.count() == OutboxMessage.objects.count() == 1
+
+
 def test_administrators_are_written_to_in_their_language_with_a_way_out(world: World) -> None:
     consent(world, "b", NOW)
     proposal = sent(world, NOW)

@@ -131,6 +131,7 @@ writing-preview = Preview
 writing-preview-title = What readers will see
 writing-send = Send
 writing-changed = The text changed after the preview. Check it once more, then send.
+reach = By mail: { $now_count } at once, { $later_count } later (frequency cap or quiet day), { $refused_count } not at all (not wanted). On MyDashboard they see it in any case.
 contact-mails = Mails sent: { $sent_count }.
 contact-mails-waiting = Waiting (frequency cap or quiet day): { $waiting_count }, next on
 contact-mails-unsent = Not sent (expired, already answered, not wanted): { $unsent_count }.

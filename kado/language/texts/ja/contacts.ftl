@@ -119,6 +119,7 @@ writing-preview = プレビュー
 writing-preview-title = お客様に表示される内容
 writing-send = 送信
 writing-changed = プレビューの後に内容が変わっています。もう一度確認してから送信してください。
+reach = メール：すぐに届く方{ $now_count }名、頻度の上限または休止日により後で届く方{ $later_count }名、受信を希望しない方{ $refused_count }名。MyDashboardにはいずれの方にも表示されます。
 contact-mails = 送信済みのメール：{ $sent_count }件。
 contact-mails-waiting = 頻度の上限または休止日により待機中：{ $waiting_count }件。次の送信：
 contact-mails-unsent = 送信しなかったメール（期限切れ、回答済み、受信を希望しない）：{ $unsent_count }件。
