@@ -26,6 +26,8 @@ def check(contracts: tuple[ContractPeriod, ...], today: date) -> tuple[Verdict, 
     if end == date.max:
         return (clear(KEY),)
     days = (end - today).days
+    if any(c.renewal == "automatic" and c.valid_to == end for c in contracts):
+        return (clear(KEY),)  # it goes on by itself
     if days > threshold(KEY, "plan_days"):
         return (clear(KEY),)
     urgent = days <= threshold(KEY, "act_now_days")
