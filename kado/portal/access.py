@@ -12,7 +12,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from kado import clock
@@ -21,7 +22,7 @@ from kado.entitlement.terms import WITHHELD, agreement_in_force
 from kado.tenancy.access import Access
 from kado.tenancy.models import Organisation, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 NOBODY: Final = Access(frozenset(), frozenset())
 
 
@@ -59,7 +60,7 @@ def page(
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if permission is Permission.PUBLIC:

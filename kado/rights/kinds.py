@@ -33,7 +33,7 @@ class Kind:
     def rows(self, organisation_id: UUID, server_id: UUID | None = None) -> "QuerySet[Any]":
         """The records of the organisation, or of one of its servers (none, where the kind does not tell of servers). Scoped like every tenant read."""
         manager = apps.get_model(self.model)._default_manager
-        found = manager.filter(**{self.path: organisation_id})
+        found: QuerySet[Any] = manager.filter(**{self.path: organisation_id})
         if server_id is None:
             return found
         return found.filter(**{self.server_path: server_id}) if self.server_path else found.none()

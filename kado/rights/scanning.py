@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
+from kado.rights.kinds import tenant_models
 from kado.rights.places import exports_folder
 from kado.store.erasing import lake_folder, traces
 
@@ -68,7 +69,7 @@ def _in_table(model: type[models.Model], ids: Sequence[UUID]) -> Iterator[str]:
 def _rows(
     model: type[models.Model], field: "models.Field[Any, Any]", ids: Sequence[UUID]
 ) -> "QuerySet[Any] | None":
-    rows = model._base_manager.all()
+    rows: QuerySet[Any] = model._base_manager.all()
     if isinstance(field, models.UUIDField) or _leads_to_uuid(field):
         return rows.filter(**{f"{field.attname}__in": ids})
     if not isinstance(field, _TEXTS):
@@ -77,7 +78,9 @@ def _rows(
     condition = Q()
     for form in forms:
         condition |= Q(as_text__contains=form)
-    return rows.annotate(as_text=Cast(field.attname, models.TextField())).filter(condition)
+    texts = Cast(field.attname, models.TextField())
+    found: QuerySet[Any] = rows.annotate(as_text=texts).filter(condition)
+    return found
 
 
 def _leads_to_uuid(field: "models.Field[Any, Any]") -> bool:
@@ -86,8 +89,6 @@ def _leads_to_uuid(field: "models.Field[Any, Any]") -> bool:
 
 def _in_documents(ids: Sequence[UUID], organisation_id: UUID) -> Iterator[str]:
     """Columns of the organisation's own tables that hold frozen documents naming one of the ids."""
-    from kado.rights.kinds import tenant_models
-
     needles = [form.encode() for i in ids for form in (str(i), i.hex)]
     for model in tenant_models():
         for field in model._meta.concrete_fields:

@@ -280,6 +280,7 @@ ACTS: dict[str, Callable[[], Any]] = {
         work_later,
         standing,
         reapply,
+        start,
         damage_edition,
     )
 }
@@ -298,6 +299,8 @@ def arm(point: str) -> None:
     elif point == "scan":
         deletions.look_again = die
         reapply.look_again = die
+    elif point == "unpurged":
+        reapply.purge_free_pages = lambda: None
     elif point == "export":
         export_parts.add_edition = die
     elif point == "export row":

@@ -173,6 +173,13 @@ def test_something_left_keeps_the_certificate_back(home: Path, act: Act) -> None
     assert act("work")["deletions"][0]["state"] == "done"
 
 
+def test_pages_that_sqlite_keeps_for_later_are_seen_by_the_scan(home: Path, act: Act) -> None:
+    act("ask_server")
+    waits = act("work", "unpurged")["deletions"][0]
+    assert waits["state"] == "doing" and "kado.sqlite3" in waits["problem"]
+    assert act("work")["deletions"][0]["state"] == "done"
+
+
 def test_bundles_being_digested_hold_a_deletion_up(home: Path, act: Act) -> None:
     act("ask_server")
     with sqlite3.connect(home / "kado.sqlite3") as database:

@@ -201,7 +201,7 @@ def _named(organisation: Organisation, hostname: str) -> Server:
 
 
 @page(Permission.ADMINISTER)
-def fetch_export(request: HttpRequest, organisation: Organisation, export_id: int) -> HttpResponse:
+def fetch_export(request: HttpRequest, organisation: Organisation, export_id: int) -> FileResponse:
     """The archive itself; every fetching is audited."""
     export = Export.objects.filter(organisation=organisation, pk=export_id).first()
     at = clock.now()
