@@ -880,6 +880,17 @@ PROTECTION = [
             )
         ),
     ),
+    Case(
+        "contract_ends_soon",
+        CLEAR,
+        _with(
+            contracts=(
+                replace(
+                    contract(date(2025, 1, 1), TODAY + timedelta(days=20)), renewal="automatic"
+                ),
+            )
+        ),
+    ),
     Case("contract_ends_soon", CLEAR, server_facts()),
     Case("contract_ends_soon", NOT, _with(contracts=()), missing="contract"),
     Case("contract_missing", FINDING, _with(contracts=()), "", PLAN),
