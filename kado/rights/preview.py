@@ -33,6 +33,11 @@ class Preview:
     rows: tuple[tuple[str, ...], ...]
     month: str
 
+    @property
+    def cells(self) -> list[list[tuple[str, str]]]:
+        """Each row as (column, value)."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 def preview_of(
     purpose: Purpose, organisation: Organisation, proposer: Proposer, at: datetime, locale: str

@@ -212,7 +212,7 @@ def preview_consent(request: HttpRequest, organisation: Organisation, purpose: s
         "purpose": purpose,
         "reseller": reseller,
         "preview": preview,
-        "page": Paginator(preview.rows, EXAMPLES_COUNT).get_page(request.GET.get("page")),
+        "page": Paginator(preview.cells, EXAMPLES_COUNT).get_page(request.GET.get("page")),
         "allowed": is_allowed(
             Purpose(purpose), organisation.pk, at, reseller.pk if reseller else None
         ),

@@ -273,7 +273,8 @@ audit-organisation_deleted = Organisation deleted
 audit-edition_part_removed = Server removed from an edition
 
 consent-everybody = Operator and resellers
-consent-until = until the end of
+consent-operator = Operator
+consent-until = Ends
 consent-until-label = Until and including (optional)
 consent-until-help = Without a day it holds until it is withdrawn.
 consent-until-wrong = The day has to be one to come. Nothing was changed.

@@ -267,6 +267,7 @@ audit-organisation_deleted = 組織を削除
 audit-edition_part_removed = 月次版からサーバを除去
 
 consent-everybody = 運営者と販売店
+consent-operator = 運営者
 consent-until = 期限
 consent-until-label = 期限日（任意、当日を含む）
 consent-until-help = 指定しない場合は、取り消すまで有効です。
