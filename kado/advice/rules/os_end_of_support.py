@@ -11,7 +11,7 @@ from kado.advice.making import Mend, Urgency, cannot_tell, clear, finding
 from kado.advice.thresholds import threshold
 from kado.facts.advisories import Advisories, EndOfSupport
 from kado.facts.server import ServerIdentity
-from kado.facts.verdicts import Category, InsightKind, Scalar, Severity, Verdict
+from kado.facts.verdicts import Category, InsightKind, Severity, Verdict
 
 KEY: Final = "os_end_of_support"
 CATEGORY: Final = Category.PROTECTION
@@ -52,7 +52,7 @@ def check(identity: ServerIdentity, advisories: Advisories, today: date) -> tupl
     )
 
 
-def _names(row: EndOfSupport) -> dict[str, Scalar]:
+def _names(row: EndOfSupport) -> dict[str, str]:
     return {"os_name_ja": row.name.ja, "os_name_en": row.name.en}
 
 
