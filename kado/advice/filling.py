@@ -13,6 +13,7 @@ from kado.advice.series import (
     growth,
     is_silent,
     nearest_full,
+    shown_ratio,
     unforecastable,
     used_ratio,
 )
@@ -96,7 +97,7 @@ def severity_by_days(median_days: int, early_days: int) -> Severity:
 def _values(forecast: SeriesForecast, crossing: Crossing, told_on: date) -> dict[str, Scalar]:
     return {
         "threshold_ratio": crossing.threshold_ratio,
-        "used_ratio": used_ratio(forecast),
+        "used_ratio": shown_ratio(forecast),
         "from_date": crossing.date_early.isoformat() if crossing.date_early else None,
         "median_date": crossing.date_median.isoformat() if crossing.date_median else None,
         "to_date": crossing.date_late.isoformat() if crossing.date_late else None,

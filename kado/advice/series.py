@@ -120,6 +120,13 @@ def is_silent(forecast: SeriesForecast) -> bool:
     return not np.isfinite(last_days(forecast, 7)).any()
 
 
+def shown_ratio(forecast: SeriesForecast) -> float | None:
+    """The share of the capacity that texts name: the newest value, as the chart does; of a daily peak the week's median, as one day says little."""
+    if forecast.statistic == "peak" or forecast.last_value is None or not forecast.capacity:
+        return used_ratio(forecast)
+    return forecast.last_value / forecast.capacity
+
+
 def used_ratio(forecast: SeriesForecast) -> float | None:
     """Median of the last seven days as a share of the capacity."""
     values = last_days(forecast, 7)

@@ -1,6 +1,6 @@
 """Thresholds: every number a rule compares with, as a table with source and date (habit 14 of the house's style).
 
-A row belongs to a rule (its key) or to several (a name in `SHARED`). Where the source is 'Kado', no standard gives the number: it is
+A row belongs to a rule (its key) or to several (a name in `SHARED`). Where the source is 'Kado (judgement)', no standard gives the number: it is
 our choice, its reason stands in `why`, and it changes only with `RULES_VERSION`.
 """
 
@@ -22,7 +22,7 @@ class Threshold:
     set_on: str = SET_ON
 
 
-KADO: Final = "Kado"
+KADO: Final = "Kado (judgement)"
 SHARED: Final = ("health", "certainty", "urgency", "growth")
 
 # fmt: off
@@ -40,7 +40,7 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
     Threshold("growth", "fall_ratio", 0.05, KADO, "a fall of this share of the capacity within a day is a clean-up"),
     Threshold("growth", "falls_count", 2, KADO, "one clean-up was somebody's deed; two are a habit"),
     Threshold("filesystem_full", "growing_ratio", 0.90, KADO, "the forecast's own threshold: beyond it there is no date left to give"),
-    Threshold("filesystem_full", "plan_ratio", 0.95, "ext4 keeps 5 % for root by default", "ordinary programs cannot write beyond it"),
+    Threshold("filesystem_full", "plan_ratio", 0.95, "mke2fs(8): 5 % of the blocks are reserved for root by default (-m)", "ordinary programs cannot write beyond it"),
     Threshold("filesystem_full", "act_now_ratio", 0.98, KADO, "a day's log can fill the rest"),
     Threshold("memory_full", "growing_ratio", 0.90, KADO, "the forecast's own threshold: beyond it there is no date left to give"),
     Threshold("memory_full", "plan_ratio", 0.95, KADO, "nothing is left for the file cache"),
@@ -58,8 +58,8 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
     Threshold("swap_in_use", "swap_ratio", 0.25, KADO, "a little swap is normal; a quarter is not idle pages alone"),
     Threshold("swap_in_use", "memory_ratio", 0.90, KADO, "swap matters when the memory is full as well"),
     Threshold("processor_overloaded", "p95_ratio", 0.90, KADO, "36 hours of a month above it"),
-    Threshold("processor_overloaded", "mean_ratio", 0.70, "rule of thumb of queueing: waiting triples above 70 %", "no room for a peak"),
-    Threshold("processor_idle", "p95_ratio", 0.05, "AWS Trusted Advisor calls 10 % low; half of that", "for 95 % of two months"),
+    Threshold("processor_overloaded", "mean_ratio", 0.70, "M/M/1 queue: response time is 1/(1 - use) times the service time, 3.3 times at 70 % (Kleinrock, Queueing Systems, 1975)", "no room for a peak"),
+    Threshold("processor_idle", "p95_ratio", 0.05, "between Azure Advisor (shut down: 95th percentile below 3 %) and AWS Trusted Advisor (low use: 10 % or less)", "for 95 % of two months"),
     Threshold("processor_idle", "maximum_ratio", 0.30, KADO, "no peak that would need the machine"),
     Threshold("processor_idle", "days_count", 25, KADO, "the whole month has to be seen"),
     Threshold("peaks_never_fall", "ratio", 0.80, KADO, "the busiest hour of every single day"),
@@ -70,18 +70,18 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
     Threshold("drive_link_errors", "least_count", 10, KADO, "new interface errors within the readings; one or two come with any hot plug"),
     Threshold("drive_old", "hdd_seconds", 5 * 365 * 86_400, "Backblaze drive statistics: rates rise after the fifth year", "five years"),
     Threshold("drive_old", "ssd_seconds", 7 * 365 * 86_400, KADO, "SSDs age by writes first; seven years is beyond any warranty"),
-    Threshold("drive_hot", "hdd_celsius", 60, "highest operating temperature in hard disk data sheets", "case temperature"),
-    Threshold("drive_hot", "ssd_celsius", 70, "highest operating temperature in SATA SSD data sheets", "case temperature"),
-    Threshold("drive_hot", "nvme_celsius", 75, "NVMe drives throttle from 70 to 80 °C", "composite temperature"),
+    Threshold("drive_hot", "hdd_celsius", 60, "data sheets of enterprise hard disks (Seagate Exos, Toshiba MG, WD Ultrastar): 5 to 60 °C while operating", "case temperature"),
+    Threshold("drive_hot", "ssd_celsius", 70, "data sheets of SATA SSDs (Samsung PM883, Micron 5300, Intel D3-S4510): 0 to 70 °C while operating", "case temperature"),
+    Threshold("drive_hot", "nvme_celsius", 75, KADO, "composite temperature; NVM Express gives each drive its own warning temperature (WCTEMP), by which nvme_warning goes; most name 70 to 80 °C"),
     Threshold("drive_silent", "days", 7, "NetApp: loss of signal after 7 days", "since the drive's last reading"),
     Threshold("ssd_spare_low", "watch_ratio", 0.5, KADO, "half of the spare blocks are used"),
     Threshold("ssd_spare_low", "plan_ratio", 0.2, KADO, "above every vendor's own threshold (usually 10 %)"),
     Threshold("ssd_wear", "horizon_days", 365, KADO, "a year ahead: the next budget"),
     Threshold("temperature_above_past", "watch_celsius", 5, KADO, "mean of the month against the month before"),
-    Threshold("temperature_above_past", "plan_celsius", 10, KADO, "no season does that within a month in a cooled room"),
+    Threshold("temperature_above_past", "plan_celsius", 10, "Arrhenius rule of thumb: the life of electrolytic capacitors halves with 10 °C more (makers' data sheets)", "no season does that within a month in a cooled room"),
     Threshold("temperature_above_past", "least_celsius", 40, KADO, "below it a rise does no harm"),
     Threshold("network_errors", "p95_count", 1, KADO, "errors in more than one interval of twenty"),
-    Threshold("memory_corrected_errors", "p95_count", 1, KADO, "errors in more than one interval of twenty: a standing fault, no stray ray"),
+    Threshold("memory_corrected_errors", "p95_count", 1, KADO, "errors in more than one interval of twenty: a standing fault, no stray ray. Schroeder et al. (SIGMETRICS 2009): 8 % of modules correct errors in a year, most of them hard faults that come again; Dell (2022) calls single ones no reason to replace"),
     Threshold("memory_corrected_errors", "burst_count", 100, KADO, "in one interval"),
     Threshold("memory_corrected_errors", "rise_multiple", 10, KADO, "ten times the month before: Schroeder et al. (SIGMETRICS 2009) find errors of a month strongly correlated with those of the next, so counts of one order are the same fault"),
     Threshold("memory_corrected_errors", "located_count", 4, KADO, "fewer places show no pattern; of the six open SmartMem modules (WWW'25 sample) the two that failed with four places or more had errors on several rows, the three without a failure on one row each"),
@@ -99,7 +99,7 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
     Threshold("memory_idle", "least_bytes", 16 * 1024**3, KADO, "on small machines nothing is gained"),
     Threshold("memory_idle", "days_count", 25, KADO, "the whole month has to be seen"),
     Threshold("clock", "offset_seconds", 1.0, KADO, "logs of several machines no longer sort"),
-    Threshold("reboots", "watch_count", 3, KADO, "in the month"),
+    Threshold("reboots", "watch_count", 3, KADO, "in the month: monthly updates need one or two"),
     Threshold("reboots", "plan_count", 6, KADO, "in the month"),
     Threshold("memory_module_lost", "share_ratio", 0.02, KADO, "firmware may take this much more or less after an update"),
     Threshold("sisters", "least_count", 3, KADO, "fewer sisters show no custom"),

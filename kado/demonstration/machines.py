@@ -3,20 +3,26 @@
 from kado.demonstration.dice import key_of
 from kado.demonstration.drives import serial_of
 from kado.demonstration.hardware import HARDWARE, MANUFACTURER, PRODUCTS, Hardware
-from kado.demonstration.plan import ServerPlan
+from kado.demonstration.plan import FAULTY_MODULE, ServerPlan
 from kado.facts.configuration import (
+    BmcEvents,
     Configuration,
     Drive,
+    Fan,
     FileSystem,
+    MemoryFaults,
     MemoryModule,
     NetworkInterface,
     PowerSupply,
+    Redundancy,
     SourceReport,
     StorageArray,
 )
 from kado.units import GIB_BYTES
 
 _KERNEL_DAYS = 91  # a new kernel each quarter
+FANS_COUNT = 4
+SOURCES = ("identity", "drives", "filesystems", "ras_records")
 
 
 def changes_on(plan: ServerPlan, day: int) -> bool:
@@ -29,7 +35,14 @@ def _changing(plan: ServerPlan, day: int) -> tuple[object, ...]:
     drives = sum(d.since_day <= day for d in plan.drives)
     enlarged = sum(f.enlarged_day < 0 and f.enlarged_day <= day for f in plan.file_systems)
     degraded = plan.array_degraded_day is not None and day >= plan.array_degraded_day
-    return _kernel(plan, day), memory_installed(plan, day), drives, enlarged, degraded
+    return (
+        _kernel(plan, day),
+        memory_installed(plan, day),
+        drives,
+        enlarged,
+        degraded,
+        _has_memory_errors(plan, day),
+    )
 
 
 def configuration(plan: ServerPlan, day: int) -> Configuration:
@@ -65,10 +78,17 @@ def configuration(plan: ServerPlan, day: int) -> Configuration:
         ),
         storage_arrays=_arrays(plan, day),
         power_supplies=_power_supplies(plan),
+        fans=tuple(Fan(f"FAN{i + 1}", "ok", 5_400 + 60 * i) for i in range(FANS_COUNT)),
+        redundancies=_redundancies(plan),
+        inlet_temperature_celsius=22.5,
+        bmc_events=_bmc_events(plan, day),
+        bmc_log_used_ratio=0.05 + key_of(plan.hostname, "log") % 20 / 100,
+        bmc_clock_offset_seconds=0.5,
+        memory_faults=_memory_faults(plan, day),
         collector_version=plan.collector_version,
         clock_synchronised=True,
         clock_offset_seconds=0.0004,
-        sources=tuple(SourceReport(s, True, 0.02) for s in ("identity", "drives", "filesystems")),
+        sources=tuple(SourceReport(s, True, 0.02) for s in SOURCES),
     )
 
 
@@ -151,6 +171,30 @@ def _arrays(plan: ServerPlan, day: int) -> tuple[StorageArray, ...]:
 
 def _power_supplies(plan: ServerPlan) -> tuple[PowerSupply, ...]:
     return tuple(PowerSupply(f"PSU{i + 1}", "ok") for i in range(plan.power_supplies_count))
+
+
+def _redundancies(plan: ServerPlan) -> tuple[Redundancy, ...]:
+    """A single power supply has no redundancy to lose."""
+    fans = Redundancy("fans", "full")
+    pair = plan.power_supplies_count > 1
+    return (fans, Redundancy("power_supplies", "full")) if pair else (fans,)
+
+
+def _has_memory_errors(plan: ServerPlan, day: int) -> bool:
+    return plan.memory_errors_day is not None and day >= plan.memory_errors_day
+
+
+def _bmc_events(plan: ServerPlan, day: int) -> tuple[BmcEvents, ...]:
+    if not _has_memory_errors(plan, day):
+        return ()
+    return (BmcEvents("memory_corrected", f"Memory {FAULTY_MODULE}", 4, 4),)
+
+
+def _memory_faults(plan: ServerPlan, day: int) -> tuple[MemoryFaults, ...]:
+    """One column over many rows of one bank: what a failing sense amplifier looks like."""
+    if not _has_memory_errors(plan, day):
+        return ()
+    return (MemoryFaults(FAULTY_MODULE, 212, 0, 180, 1, 1, 96, 1, 1),)
 
 
 def reading_minute(plan: ServerPlan) -> int:

@@ -64,6 +64,10 @@ class DrivePlan:
     since_day: int = -10_000
 
 
+# The slot whose module has errors in the story of failing memory; its errors are counted on every server.
+FAULTY_MODULE = "DIMM_A3"
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """A support contract, in days from the cut."""
@@ -94,6 +98,7 @@ class ServerPlan:
     memory_upgraded_day: int | None = None
     memory_before_bytes: int = 0
     bios_is_old: bool = False
+    memory_errors_day: int | None = None  # from then on a module corrects errors in many rows
     power_supplies_count: int = 2
     collector_version: str = "0.1.0"
     first_day: int | None = None  # None: from the beginning

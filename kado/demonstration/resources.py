@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kado.demonstration.calendars import LocalHours
 from kado.demonstration.dice import Floats, drift, gauss, key_of, uniform
 from kado.demonstration.hardware import HARDWARE, PRODUCTS
-from kado.demonstration.plan import FileSystemPlan, ServerPlan, Workload
+from kado.demonstration.plan import FAULTY_MODULE, FileSystemPlan, ServerPlan, Workload
 from kado.units import GIB_BYTES, HOUR_SECONDS, MIB_BYTES
 
 _RESTART_HOUR: Final = 3
@@ -208,6 +208,22 @@ def _system(
         ),
         Column("sensor_temperature_celsius", "Inlet Temp", inlet, inlet, inlet + 0.5),
         Column("sensor_temperature_celsius", "CPU1 Temp", package, package - 2, package + 4),
+        *_memory_errors(plan, hours, cut_hour),
+    ]
+
+
+def _memory_errors(plan: ServerPlan, hours: NDArray[np.int64], cut_hour: int) -> list[Column]:
+    """One module of each server; in the story of failing memory it corrects errors from a day on."""
+    nothing = np.zeros(len(hours))
+    begun = plan.memory_errors_day
+    corrected = nothing
+    if begun is not None:
+        draw = uniform(key_of(plan.hostname, "memory errors"), hours)
+        corrected = np.where((hours >= cut_hour + begun * 24) & (draw > 0.8), 0.02, 0.0)
+    instance = f"mc0/{FAULTY_MODULE}"
+    return [
+        Column("memory_corrected_errors_count", instance, corrected, nothing, corrected * 60),
+        Column("memory_uncorrected_errors_count", instance, nothing, nothing, nothing),
     ]
 
 

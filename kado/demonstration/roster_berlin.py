@@ -69,7 +69,7 @@ BERLIN: Final[tuple[ServerPlan, ...]] = (
         "ber-virt01", "R320", "Virtualisation host", "debian", "12", parts.DEBIAN12,
         (parts.root(0.29), parts.boot(), parts.data("/var/lib/libvirt", 2600, Calm(0.55, 0.05))),
         parts.pair("ssd240") + parts.nvmes("nvme32", 2, 540, 0.12, 0.08), 256 * GIB, Workload("flat", 0.24, 0.14, 0.8),
-        MemoryUse(Calm(0.68, 0.05, 0.01)), array_level="raid1",
+        MemoryUse(Calm(0.68, 0.05, 0.01)), array_level="raid1", memory_errors_day=-24, story="memory_errors",
     ),
     ServerPlan(
         "ber-ci01", "R120", "Build server", "ubuntu", "24.04", parts.UBUNTU24,
