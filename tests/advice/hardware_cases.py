@@ -178,7 +178,7 @@ HARDWARE_CASES: tuple[Case, ...] = (
     ),
     Case("fan_speed_above_past", NOT, VIRTUAL),
     Case("inlet_temperature_high", FINDING, _with(inlet_temperature_celsius=36.0), "", PLAN),
-    Case("inlet_temperature_high", FINDING, _with(inlet_temperature_celsius=29.0), "", WATCH),
+    Case("inlet_temperature_high", FINDING, _with(inlet_temperature_celsius=33.0), "", WATCH),
     Case("inlet_temperature_high", CLEAR, _with(inlet_temperature_celsius=24.0)),
     Case("inlet_temperature_high", CANNOT, UNKNOWN),
     Case("inlet_temperature_high", NOT, VIRTUAL),

@@ -37,7 +37,7 @@ def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
             MEND,
             values={
                 "inlet_celsius": inlet,
-                "recommended_celsius": threshold(KEY, "watch_celsius"),
+                "recommended_celsius": threshold(KEY, "recommended_celsius"),
                 "allowed_celsius": threshold(KEY, "plan_celsius"),
                 "beyond": "yes" if beyond else "no",
             },
