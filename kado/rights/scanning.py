@@ -1,6 +1,7 @@
 """Looking whether anything of a deleted server or organisation is left: every table, every frozen document, every file (MISSION E5)."""
 
 import gzip
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,17 +11,17 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from kado.rights.kinds import tenant_models
 from kado.rights.places import exports_folder
-from kado.store.erasing import lake_folder, traces
+from kado.store.erasing import Finder, finder, lake_folder, traces
 
 # Tables that name a deletion itself; they hold no ids once it is done.
 _OWN: Final = frozenset({"rights.Deletion"})
 _TEXTS: Final = (models.CharField, models.TextField, models.JSONField)
-_IDS_AT_ONCE: Final = 100  # conditions of one query
+_IDS_AT_ONCE: Final = 500  # values of one query
+_ROWS_AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Scan:
 def scan(ids: Sequence[UUID], organisation_id: UUID) -> Scan:
     """Look for these ids everywhere. organisation_id: whose frozen documents are opened."""
     tables = [m for m in apps.get_models() if m._meta.label not in _OWN and m._meta.managed]
-    found = [place for model in tables for place in _in_table(model, ids)]
-    found += _in_documents(ids, organisation_id)
+    names = [str(i) for i in ids]
+    mentions = finder(names)
+    found = [place for model in tables for place in _in_table(model, ids, mentions)]
+    found += _in_documents(organisation_id, mentions)
     roots = [root for root in _roots() if root.exists()]
-    found += traces([str(i) for i in ids], roots)
+    found += traces(names, roots)
     return Scan(len(tables), sum(_files_count(root) for root in roots), tuple(found))
 
 
@@ -55,47 +58,45 @@ def _files_count(root: Path) -> int:
     return 1 if root.is_file() else sum(1 for p in root.rglob("*") if p.is_file())
 
 
-def _in_table(model: type[models.Model], ids: Sequence[UUID]) -> Iterator[str]:
+def _in_table(model: type[models.Model], ids: Sequence[UUID], mentions: Finder) -> Iterator[str]:
     """The columns of a table in which one of the ids stands: as a key, or anywhere in a text."""
-    for field in model._meta.concrete_fields:
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            some = ids[start : start + _IDS_AT_ONCE]
-            rows = _rows(model, field, some)
-            if rows is not None and rows.exists():
-                yield f"{model._meta.label}.{field.attname}"
-                break
-
-
-def _rows(
-    model: type[models.Model], field: "models.Field[Any, Any]", ids: Sequence[UUID]
-) -> "QuerySet[Any] | None":
     rows: QuerySet[Any] = model._base_manager.all()
-    if isinstance(field, models.UUIDField) or _leads_to_uuid(field):
-        return rows.filter(**{f"{field.attname}__in": ids})
-    if not isinstance(field, _TEXTS):
-        return None
-    forms = [form for i in ids for form in (str(i), i.hex)]
-    condition = Q()
-    for form in forms:
-        condition |= Q(as_text__contains=form)
-    texts = Cast(field.attname, models.TextField())
-    found: QuerySet[Any] = rows.annotate(as_text=texts).filter(condition)
-    return found
+    texts = []
+    for field in model._meta.concrete_fields:
+        if isinstance(field, _TEXTS):
+            texts.append(field.attname)
+        elif _is_key(field) and any(
+            rows.filter(**{f"{field.attname}__in": some}).exists() for some in _lots(ids)
+        ):
+            yield f"{model._meta.label}.{field.attname}"
+    found: set[str] = set()
+    for values in rows.order_by().values_list(*texts).iterator(_ROWS_AT_ONCE) if texts else ():
+        found.update(t for t, v in zip(texts, values, strict=True) if v and mentions(_bytes(v)))
+    yield from (f"{model._meta.label}.{text}" for text in sorted(found))
 
 
-def _leads_to_uuid(field: "models.Field[Any, Any]") -> bool:
-    return isinstance(field, models.ForeignKey) and isinstance(field.target_field, models.UUIDField)
+def _lots(ids: Sequence[UUID]) -> list[Sequence[UUID]]:
+    return [ids[start : start + _IDS_AT_ONCE] for start in range(0, len(ids), _IDS_AT_ONCE)]
 
 
-def _in_documents(ids: Sequence[UUID], organisation_id: UUID) -> Iterator[str]:
+def _bytes(value: object) -> bytes:
+    return (value if isinstance(value, str) else json.dumps(value)).encode()
+
+
+def _is_key(field: "models.Field[Any, Any]") -> bool:
+    """Whether the column holds ids: its own, or those of rows it leads to."""
+    whose = field.target_field if isinstance(field, models.ForeignKey) else field
+    return isinstance(whose, models.UUIDField)
+
+
+def _in_documents(organisation_id: UUID, mentions: Finder) -> Iterator[str]:
     """Columns of the organisation's own tables that hold frozen documents naming one of the ids."""
-    needles = [form.encode() for i in ids for form in (str(i), i.hex)]
     for model in tenant_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, models.BinaryField):
                 rows = model._base_manager.filter(**{model.tenant_path: organisation_id})
                 for value in rows.values_list(field.attname, flat=True).iterator(50):
-                    if value and any(needle in _opened(bytes(value)) for needle in needles):
+                    if value and mentions(_opened(bytes(value))):
                         yield f"{model._meta.label}.{field.attname}"
                         break
 

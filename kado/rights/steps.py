@@ -1,5 +1,6 @@
 """The steps of a deletion, in their order. Each may be killed and done again: what is gone already stays gone (MISSION E5)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from kado.edition.removal import remove_server
 from kado.entitlement.models import ImportedRow
 from kado.rights import exports
 from kado.rights.models import Deletion, Export
-from kado.store.erasing import erase, erase_folders, erase_waiting
+from kado.store.erasing import erase, erase_folders, erase_waiting, finder
 from kado.store.telemetry import ServerRef
 from kado.tenancy.models import (
     AuditEntry,
@@ -32,6 +33,7 @@ from kado.tenancy.models import (
 
 # Servers whose rows go in one rewriting of the lake: ids travel in every query.
 SERVERS_AT_ONCE: Final = 200
+ROWS_AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,16 @@ def messages(subject: Subject) -> None:
     """Messages that name the server: their texts go; one that still waits is not sent."""
     if subject.is_whole:
         return  # they go with the organisation
-    named = Q(text__contains=subject.hostname) | Q(html__contains=subject.hostname)
-    for server_id in subject.server_ids:
-        named |= Q(text__contains=str(server_id)) | Q(html__contains=str(server_id))
-    own = OutboxMessage.objects.filter(named, organisation_id=subject.organisation_id)
-    own.filter(state=OutboxMessage.State.WAITING).update(state=OutboxMessage.State.WITHHELD)
-    own.update(subject="", text="", html="", problem="")
+    mentions = finder([str(s) for s in subject.server_ids])
+    named = re.compile(rf"(?<![\w.-]){re.escape(subject.hostname)}(?![\w-])")
+    own = OutboxMessage.objects.filter(organisation_id=subject.organisation_id)
+    texts = ("subject", "text", "html")
+    for pk, *values in own.values_list("pk", *texts).iterator(ROWS_AT_ONCE):
+        whole = "\n".join(values)
+        if mentions(whole.encode()) or (subject.hostname and named.search(whole)):
+            one = own.filter(pk=pk)
+            one.filter(state=OutboxMessage.State.WAITING).update(state=OutboxMessage.State.WITHHELD)
+            one.update(problem="", **dict.fromkeys(texts, ""))
 
 
 def trails(subject: Subject) -> None:
@@ -134,6 +140,7 @@ def _scrub_audit(subject: Subject, server_id: UUID) -> None:
         | Q(said__contains=str(server_id))
         | Q(subject=subject.hostname)
         | Q(subject__startswith=f"{subject.hostname} · ")
+        | Q(subject__endswith=f": {subject.hostname}")  # as the operator's site writes it
     )
     AuditEntry.objects.filter(pk__in=list(named.values_list("pk", flat=True))).update(
         actor=Replace(F("actor"), Value(str(server_id)), Value("")), subject="", detail={}
@@ -142,11 +149,11 @@ def _scrub_audit(subject: Subject, server_id: UUID) -> None:
 
 def rows(subject: Subject) -> None:
     """The server with all that hangs on it; or the organisation, and its people who belong nowhere else."""
+    for server_id in subject.server_ids:  # each by itself: intake does not wait for thousands
+        Server.objects.filter(pk=server_id).delete()
+    if not subject.is_whole:
+        return
     with transaction.atomic():
-        for server_id in subject.server_ids:
-            Server.objects.filter(pk=server_id).delete()
-        if not subject.is_whole:
-            return
         _let_go(subject)
         people = set(
             Membership.objects.filter(organisation_id=subject.organisation_id).values_list(

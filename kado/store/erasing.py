@@ -6,9 +6,10 @@ done again.
 """
 
 import json
+import re
 import shutil
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,11 @@ APPEND_SECONDS: Final = 900
 # A digest of the past: of the same length as an id, so that statistics keep their form.
 NOBODY: Final = str(UUID(int=0))
 _CHUNK_BYTES: Final = 1 << 22
+ID_CHARACTERS: Final = 36
+# From so many on one pass over all that looks like an id is quicker than a pass for each.
+FEW_NEEDLES: Final = 16
+_IDS: Final = re.compile(rb"(?=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}))")
+Finder = Callable[[bytes], bool]
 
 
 class DeletionMustWait(RuntimeError):
@@ -186,19 +192,26 @@ def traces(server_ids: Collection[str], roots: Sequence[Path]) -> list[str]:
 
     Paths in order. A root may be a file. Every byte of every file is looked at.
     """
-    ids = list(server_ids)
-    needles = [form.encode() for i in ids for form in (i, i.replace("-", ""))]
+    ids, mentions = list(server_ids), finder(server_ids)
     found = []
     for root in roots:
         paths = [root] if root.is_file() else sorted(root.rglob("*"))
-        found += [str(p) for p in paths if _remembers(p, ids, needles)]
+        found += [str(p) for p in paths if _remembers(p, ids, mentions)]
     return found
 
 
-def _remembers(path: Path, server_ids: list[str], needles: Sequence[bytes]) -> bool:
-    if any(needle in path.name.encode() for needle in needles):
+def finder(ids: Collection[str]) -> Finder:
+    """Whether a text names one of these ids, with or without dashes. Few are looked for one by one, many all at once."""
+    needles = {form.encode() for i in ids for form in (i, i.replace("-", ""))}
+    if len(needles) <= FEW_NEEDLES:
+        return lambda text: any(needle in text for needle in needles)
+    return lambda text: any(m.group(1) in needles for m in _IDS.finditer(text))
+
+
+def _remembers(path: Path, server_ids: list[str], mentions: Finder) -> bool:
+    if mentions(path.name.encode()):
         return True
-    return path.is_file() and (_mentions(path, needles) or _holds_column(path, server_ids))
+    return path.is_file() and (_holds_text(path, mentions) or _holds_column(path, server_ids))
 
 
 def server_ids_in_lake() -> set[str]:
@@ -217,15 +230,14 @@ def lake_folder() -> Path:
     return Path(settings.LAKE_URL)
 
 
-def _mentions(path: Path, needles: Sequence[bytes]) -> bool:
-    overlap = max((len(n) for n in needles), default=1) - 1
+def _holds_text(path: Path, mentions: Finder) -> bool:
     kept = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             window = kept + chunk
-            if any(needle in window for needle in needles):
+            if mentions(window):
                 return True
-            kept = window[-overlap:] if overlap else b""
+            kept = window[-ID_CHARACTERS:]
     return False
 
 

@@ -38,6 +38,8 @@ DOORS: Final[dict[str, dict[str, str]]] = {
         "erase": "deletes; gives back counts",
         "erase_folders": "deletes; gives back nothing",
         "erase_waiting": "deletes; gives back counts",
+        "Finder": "a type",
+        "finder": "rights: looks for ids in a text that it is given",
         "lake_folder": "rights: where to look for what a deletion left",
         "server_ids_in_lake": "rights: ids only, to delete again what a backup brought back",
         "traces": "rights: whether an id is left in a file; gives back names of files",

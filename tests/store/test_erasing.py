@@ -100,6 +100,23 @@ def test_traces_are_found_as_text_and_as_columns_and_across_chunks(
     assert found == ["a.txt", "b.bin", "c.parquet", "a.txt"]
 
 
+@pytest.mark.parametrize("others_count", [0, 40])
+def test_few_and_many_ids_are_found_alike(tmp_path: Path, others_count: int) -> None:
+    wanted, others = str(uuid4()), [str(uuid4()) for _ in range(others_count)]
+    bare = wanted.replace("-", "")
+    for name, text in {
+        "dashed": f"x{wanted}y",
+        "bare": f"zz{bare}",
+        "inside-digits": f"0123456789abcdef{bare}fedcba",
+        "beside": f"{uuid4()}{wanted}",
+        "cut": wanted[:-1],
+        "nobody": str(uuid4()),
+    }.items():
+        (tmp_path / name).write_text(text)
+    found = [Path(p).name for p in traces([wanted, *others], [tmp_path])]
+    assert found == ["bare", "beside", "dashed", "inside-digits"]
+
+
 def test_bundles_of_an_erased_server_go_from_the_inbox_too(server: Server) -> None:
     from kado.store.bundle import unpack
     from kado.store.bundle_rows import read as read_bundle
