@@ -165,10 +165,12 @@ def lifeline_svg(locale: str, line: Lifeline, now: date | None = None) -> str:
     """The drawing as an SVG document: one lane an end, one time axis from the cut on; a rule at `now`, the day of reading, where it is given."""
     frame = _frame(line)
     drawn = [*_axis(frame), _text(_LEFT, _TOP - 7, say(locale, "chart-cut"), "start")]
+    beside = _LEFT + 6
     if now is not None and now > line.today:
         drawn += _now(locale, frame, now)
+        beside = frame.x(now) + 5 if frame.x(now) < _LEFT + 60 else beside  # no rule through a name
     for place, lane in enumerate(line.lanes):
-        drawn += _lane(locale, frame, lane, _TOP + _LANE * place + 25.0)
+        drawn += _lane(locale, frame, lane, beside, _TOP + _LANE * place + 25.0)
     words = "; ".join(
         f"{say(locale, f'lifeline-{lane.kind}')} {_window(locale, lane)}" for lane in line.lanes
     )
@@ -213,10 +215,10 @@ def _now(locale: str, frame: _Frame, now: date) -> list[str]:
     ]
 
 
-def _lane(locale: str, frame: _Frame, lane: Lane, y: float) -> list[str]:
+def _lane(locale: str, frame: _Frame, lane: Lane, beside: float, y: float) -> list[str]:
     name = f"{say(locale, f'lifeline-{lane.kind}')} {_window(locale, lane)}"
     colour = _COLOURS[lane.kind]
-    drawn = [_text(_LEFT + 6, y - 11, name, "start")]
+    drawn = [_text(beside, y - 11, name, "start")]
     if lane.middle is None and lane.early is None:
         return drawn
     if lane.fixed and lane.middle is not None:
