@@ -1,12 +1,19 @@
-"""`kado edition`: make, publish, revise, verify and list the editions of a month."""
+"""`kado edition`: make, review, publish, revise, verify and list the editions of a month.
+
+Status 0: done. 1: an edition came out otherwise, or a run ended before its work was done and can be started again. 2: it cannot be
+done as asked, and the message says what to do. docs/edition.md has the same.
+"""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from kado.cli.edition_choice import existing, newest, organisations, with_edition
+from kado.cli.edition_show import show_list, show_review, show_schedule
 from kado.cli.main import UsageError
-from kado.cli.terminal import Step, tell, terminal_locale
+from kado.cli.terminal import Step, own_name, tell, terminal_locale
 from kado.language import say
 from kado.language.human import human_month
 from kado.site.setup import ready
@@ -16,23 +23,52 @@ if TYPE_CHECKING:
 
     from kado.edition.make import Work
     from kado.edition.models import Edition
+    from kado.edition.verify import Verification
     from kado.tenancy.models import Organisation
 
-HELP = "make, publish, revise, verify or list the editions of a month"
+HELP = "make, review, publish, revise, verify or list the editions of a month"
+_HELPS: Final = {
+    "make": "make the month's editions, or go on with those that were begun; nobody sees them yet",
+    "review": "show what waits for review; approve it (which publishes it) or discard it",
+    "publish": "let readers see what is made; from then on it never changes",
+    "revise": "make the next revision of a published month; `publish` lets readers see it",
+    "verify": "make the editions again beside the stored ones and compare",
+    "list": "say where the month's editions stand; without --month, the schedule of all months",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=tuple(_ACTIONS))
-    parser.add_argument("--month", required=True, metavar="YYYY-MM")
-    parser.add_argument("--organisation", metavar="NAME", help="one organisation in place of all")
-    parser.add_argument(
-        "--workers", type=int, help="processes (as many as are worth it by default)"
-    )
-    parser.add_argument("--reason", default="", help="why it is revised; its readers see it")
-    parser.add_argument(
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    own = {name: actions.add_parser(name, help=h, description=h) for name, h in _HELPS.items()}
+    for name, action in own.items():
+        action.add_argument(
+            "--month", required=name != "list", metavar="YYYY-MM", help="the month it tells of"
+        )
+        action.add_argument(
+            "--organisation",
+            metavar="NAME",
+            help="one organisation, by name or id, in place of all",
+        )
+    for name in ("make", "revise", "verify"):
+        own[name].add_argument(
+            "--workers",
+            type=int,
+            metavar="N",
+            help="N processes of this machine; without it the cluster of KADO_DASK_SCHEDULER, or as many as are worth it",
+        )
+    own["make"].add_argument(
         "--again",
         action="store_true",
-        help="make: throw away what was made and not published, and begin anew",
+        help="throw away what was made and not published, and begin anew",
+    )
+    own["revise"].add_argument(
+        "--reason", default="", help="why it is revised; its readers see it (needed)"
+    )
+    own["review"].add_argument(
+        "decision", nargs="?", choices=("approve", "discard"), help="without it: show what waits"
+    )
+    own["list"].add_argument(
+        "--schedule", action="store_true", help="every month with its cut, deadline and state"
     )
 
 
@@ -41,77 +77,90 @@ def run(options: argparse.Namespace) -> int:
     ready()
     from kado import clock
     from kado.edition import calendar
-    from kado.edition.make import NotMakeable
-    from kado.edition.publish import NotPublishable
-    from kado.entitlement.gate import UseRefused
     from kado.tenancy import scope
 
     try:
-        calendar.first_day(options.month)
+        if options.month is not None:
+            calendar.first_day(options.month)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    if options.workers is not None and options.workers < 1:
+    if getattr(options, "workers", None) is not None and options.workers < 1:
         raise UsageError("--workers is at least 1")
-    action = _ACTIONS[options.action]
-    failed = False
-    chosen = _organisations(options.organisation)
+    chosen = organisations(options.organisation)
+    if options.action == "list" and (options.schedule or options.month is None):
+        with scope.everything("operator's command"):
+            show_schedule(chosen, clock.now())
+        return 0
     if options.organisation is None and options.action in _OF_EXISTING:
-        chosen = _with_edition(chosen, options.month)
+        chosen = with_edition(chosen, options.month)
+    failed = False
     for organisation in chosen:
         with scope.within([organisation.pk], "operator's command"):
-            try:
-                failed |= not action(organisation, options, clock.now())
-            except (NotMakeable, NotPublishable, UseRefused) as error:
-                raise UsageError(f"{organisation}: {error}") from error
+            failed |= not _done(organisation, options, clock.now(), alone=len(chosen) == 1)
     return int(failed)
 
 
-def _organisations(name: str | None) -> "list[Organisation]":
-    from kado.tenancy import scope
-    from kado.tenancy.models import Organisation, Server
+def _done(
+    organisation: "Organisation", options: argparse.Namespace, at: "datetime", alone: bool
+) -> bool:
+    """Whether the action went well. Raises UsageError where it was for this organisation alone and cannot be done as asked."""
+    from kado.edition.make import NotMakeable
+    from kado.edition.publish import NotPublishable
+    from kado.edition.runners import RunLost
+    from kado.entitlement.gate import UseRefused
 
-    with scope.everything("finding the organisation an operator named"):
-        with_servers = set(Server.objects.values_list("organisation_id", flat=True))
-    chosen = [o for o in Organisation.objects.order_by("name", "pk") if o.pk in with_servers]
-    if name is not None:
-        chosen = [o for o in chosen if name in (o.name, o.name_en, str(o.pk))]
-    if not chosen:
-        raise UsageError(
-            "there is no such organisation with servers" if name else "there are no servers"
-        )
-    return chosen
-
-
-def _with_edition(chosen: "list[Organisation]", month: str) -> "list[Organisation]":
-    """Those that have an edition of the month. Raises UsageError where none has."""
-    from kado.edition.models import Edition
-    from kado.tenancy import scope
-
-    with scope.everything("finding the editions of a month"):
-        having = set(Edition.objects.filter(month=month).values_list("organisation_id", flat=True))
-    found = [o for o in chosen if o.pk in having]
-    if not found:
-        raise UsageError(f"there is no edition of {month}: `kado edition make` makes it")
-    return found
+    try:
+        return _ACTIONS[options.action](organisation, options, at)
+    except (NotMakeable, NotPublishable, UseRefused) as error:
+        if alone:
+            raise UsageError(f"{organisation}: {error}") from error
+        print(f"kado edition: {organisation}: {error}", file=sys.stderr)
+    except RunLost as error:
+        print(f"kado edition: {organisation}: {error}", file=sys.stderr)
+    return False
 
 
 def _make(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
     from kado.edition.make import discard, make
+    from kado.edition.models import Edition
 
-    existing = _newest(organisation, options.month)
-    if options.again and existing is not None:
-        discard(existing)
+    there = newest(organisation, options.month)
+    if there and there.state == Edition.State.PUBLISHED and options.organisation is None:
+        _said("edition-already-published", there)
+        return True
+    if options.again and there is not None:
+        discard(there, at, own_name())
     with _step(organisation, options) as work:
         edition = make(organisation, options.month, at, work)
     _said("edition-made", edition)
     return True
 
 
+def _review(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
+    from kado.edition.make import discard
+    from kado.edition.models import Edition
+    from kado.edition.review import approve
+
+    edition = existing(organisation, options.month)
+    if options.decision is None:
+        show_review(edition)
+    elif options.decision == "approve":
+        _said("review-approved", approve(edition, at, own_name()))
+    elif edition.state in (Edition.State.MADE, Edition.State.MAKING):
+        discard(edition, at, own_name())
+        _said("review-discarded", edition)
+    else:
+        raise UsageError(
+            f"{edition} is {edition.state} and stays: `kado edition revise` corrects it"
+        )
+    return True
+
+
 def _publish(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
     from kado.edition.publish import publish
 
-    edition = _existing(organisation, options.month)
-    _said("edition-published", publish(edition, at, actor="operator"))
+    edition = existing(organisation, options.month)
+    _said("edition-published", publish(edition, at, actor=own_name()))
     return True
 
 
@@ -126,10 +175,15 @@ def _revise(organisation: "Organisation", options: argparse.Namespace, at: "date
 
 def _verify(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
     from kado.edition.verify import verify
+    from kado.store.lake import PinGone
 
-    edition = _existing(organisation, options.month)
-    with _step(organisation, options) as work:
-        found = verify(edition, at, work)
+    edition = existing(organisation, options.month)
+    try:
+        with _step(organisation, options) as work:
+            found = verify(edition, at, work)
+    except PinGone:
+        _said("edition-pin-gone", edition)
+        return False
     if found.holds and found.removed_count:
         _said("edition-verified-without", edition, removed_count=found.removed_count)
         return True
@@ -137,55 +191,24 @@ def _verify(organisation: "Organisation", options: argparse.Namespace, at: "date
         _said("edition-verified", edition)
         return True
     _said("edition-differs", edition, servers_count=len(found.differing))
-    if not found.stored_holds:
-        tell("edition-stored-damaged")
-    if not found.same_code:
-        tell("edition-other-code", code_version=edition.code_version)
+    _tell_why(edition, found)
     return False
 
 
+def _tell_why(edition: "Edition", found: "Verification") -> None:
+    """What may have made the difference."""
+    if not found.stored_holds:
+        tell("edition-stored-damaged")
+    elif found.same_code:
+        tell("edition-code-same")
+    if not found.same_code:
+        key = "edition-other-code" if found.code_is_known else "edition-code-unknown"
+        tell(key, code_version=edition.code_version)
+
+
 def _list(organisation: "Organisation", options: argparse.Namespace, at: "datetime") -> bool:
-    from kado.edition.models import Edition
-
-    rows = Edition.objects.filter(organisation=organisation, month=options.month)
-    locale, due = terminal_locale(), _due(organisation, options.month, at)
-    values = {
-        "month": human_month(locale, options.month),
-        "organisation": organisation.name_in(locale),
-    }
-    if not rows:
-        tell("edition-none", due=due, **values)
-    for edition in rows.order_by("revision"):
-        state = say(locale, f"edition-state-{edition.state}")
-        if edition.published_at:
-            on = edition.published_at.date()
-            state = f"{state}, {say(locale, 'edition-line-published', published_date=on)}"
-        else:
-            state = f"{state}, {due}"
-        tell("edition-line", revision=edition.revision, state=state, **values)
+    show_list(organisation, options.month, at)
     return True
-
-
-def _due(organisation: "Organisation", month: str, at: "datetime") -> str:
-    from kado.edition import calendar
-
-    deadline = calendar.publish_deadline(month, organisation.zone)
-    key = "edition-line-late" if at >= deadline else "edition-line-due"
-    last = calendar.last_day(calendar.shifted(month, 1))
-    return say(terminal_locale(), key, deadline_date=last)
-
-
-def _newest(organisation: "Organisation", month: str) -> "Edition | None":
-    from kado.edition.models import Edition
-
-    return Edition.objects.filter(organisation=organisation, month=month).first()
-
-
-def _existing(organisation: "Organisation", month: str) -> "Edition":
-    edition = _newest(organisation, month)
-    if edition is None:
-        raise UsageError(f"{organisation} has no edition of {month}: `kado edition make` makes it")
-    return edition
 
 
 def _said(key: str, edition: "Edition", **values: object) -> None:
@@ -212,12 +235,13 @@ def _step(organisation: "Organisation", options: argparse.Namespace) -> "Iterato
         def progress(done: int, total: int, key: str) -> None:
             step.progress(done, total, say(locale, key))
 
-        yield Work(options.workers, progress, "operator")
+        yield Work(options.workers, progress, own_name())
 
 
-_OF_EXISTING: Final = frozenset({"publish", "verify"})
+_OF_EXISTING: Final = frozenset({"publish", "verify", "review"})
 _ACTIONS: Final[dict[str, Callable[["Organisation", argparse.Namespace, "datetime"], bool]]] = {
     "make": _make,
+    "review": _review,
     "publish": _publish,
     "revise": _revise,
     "verify": _verify,

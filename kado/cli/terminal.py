@@ -1,5 +1,6 @@
 """Speaking on the terminal: the language of the person's environment, and progress that stays on one line."""
 
+import getpass
 import os
 import sys
 import time
@@ -18,6 +19,14 @@ def terminal_locale() -> str:
 def tell(key: str, **values: object) -> None:
     """Print one text."""
     print(say(terminal_locale(), key, **values), flush=True)
+
+
+def own_name() -> str:
+    """Who acts, for the audit trail: the operator, and the person's name on this machine."""
+    try:
+        return f"operator ({getpass.getuser()})"
+    except (KeyError, OSError):  # a container's user without a name
+        return "operator"
 
 
 class Step:

@@ -15,6 +15,7 @@ class OperationsConfig(AppConfig):
             api_tokens,
             contacts,
             contacts_surveys,
+            cycle,
             entitlement_admin,
             entry,
             false_alarms,

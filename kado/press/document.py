@@ -112,7 +112,7 @@ def document_of(
         basis=_basis(locale, summary, cut),
         footer=say(locale, "press-footer", cut_date=cut, digest=digest[:_DIGEST_SHOWN]),
         first=tuple(_block(locale, f) for f in summary.findings[:FIRST_FINDINGS]),
-        changes=tuple(_change(locale, c) for c in summary.changes[:CHANGES_SHOWN]),
+        changes=tuple(change_words(locale, c) for c in summary.changes[:CHANGES_SHOWN]),
         shares=_shares(locale, summary.servers),
         servers=tuple(_line(locale, s) for s in listed),
         unlisted=_left_out(locale, "unlisted", len(summary.servers) - len(listed)),
@@ -177,7 +177,8 @@ def _block(locale: str, line: FindingLine) -> Block:
     )
 
 
-def _change(locale: str, change: Change) -> tuple[str, str]:
+def change_words(locale: str, change: Change) -> tuple[str, str]:
+    """What kind of change it is, and what changed where."""
     name = rule_name(locale, change.rule)
     about = subject_name(locale, change.subject, change.rule)
     subject = (
@@ -273,8 +274,8 @@ def _about(locale: str, summary: EditionSummary, digest: str) -> tuple[tuple[str
         ("lake", pins),
         ("code", summary.code_version),
         ("rules", summary.rules_version),
-        ("model", summary.model_version),
         ("packs", pack_words(summary)),
+        ("model", summary.model_version),
         ("terms", summary.terms_version),
         ("digest", digest),
     )

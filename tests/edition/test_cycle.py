@@ -112,7 +112,7 @@ def test_what_keeps_failing_is_tried_again_after_growing_waits(
 
     monkeypatch.setattr(cycle, "make", failing)
     begun = datetime(2026, 11, 5, tzinfo=UTC)
-    for minutes in range(0, 12 * 60):
+    for minutes in range(12 * 60):
         cycle.run_due(begun + timedelta(minutes=minutes), INLINE)
     waits = [(later - earlier) for earlier, later in pairwise(tries)]
     assert waits == [*WAITS, WAITS[-1]]

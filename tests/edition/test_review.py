@@ -114,14 +114,12 @@ ZONES = ("Asia/Tokyo", "Europe/Berlin", "America/Los_Angeles", "Pacific/Apia", "
     st.sampled_from(ZONES),
     st.integers(0, 60),
     st.integers(0, 24 * 27),
-    st.datetimes(datetime(2020, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 24 * 365 * 7),
 )
-def test_a_hold_never_outlives_the_deadline(
-    zone: str, months: int, hours: int, at: datetime
-) -> None:
+def test_a_hold_never_outlives_the_deadline(zone: str, months: int, hours: int, later: int) -> None:
     """B2: whatever the zone and the lead, what publishes by itself does so before the month ends."""
     month = calendar.shifted("2021-01", months)
-    policy = Policy(True, True, timedelta(hours=hours))
+    policy, at = Policy(True, True, timedelta(hours=hours)), AT - timedelta(hours=later)
     if policy.waits(month, zone, at):
         assert at < calendar.publish_deadline(month, zone)
 

@@ -6,13 +6,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kado import clock
 from kado.edition import reading
 from kado.edition.models import Edition
+from kado.edition.schedule import next_line
 from kado.facts.edition import EditionSummary
 from kado.portal.access import Permission, page
 from kado.portal.answers import answers_to, context_of, told
 from kado.portal.language import locale
 from kado.portal.summaries import summary_of
+from kado.press.cycle import coming
 from kado.tenancy.models import Organisation
 
 # What a reader can take in on a page; the rest is on the servers' kartes and in the edition's files.
@@ -22,8 +25,12 @@ SERVERS_A_PAGE_COUNT: Final = 100
 
 @page(Permission.READ, agreed=True)
 def editions(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    """Every edition, newest first; superseded revisions stay readable."""
-    return render(request, "portal/editions.html", {"editions": reading.published(organisation.pk)})
+    """Every edition, newest first, and when the next one comes; superseded revisions stay readable."""
+    context = {
+        "editions": reading.published(organisation.pk),
+        "next": coming(locale(), next_line(organisation, clock.now())),
+    }
+    return render(request, "portal/editions.html", context)
 
 
 @page(Permission.READ, agreed=True)
