@@ -222,7 +222,7 @@ def _memory_errors(plan: ServerPlan, hours: NDArray[np.int64], cut_hour: int) ->
         corrected = np.where((hours >= cut_hour + begun * 24) & (draw > 0.8), 0.02, 0.0)
     instance = f"mc0/{FAULTY_MODULE}"
     return [
-        Column("memory_corrected_errors_count", instance, corrected, nothing, corrected * 60),
+        Column("memory_corrected_errors_count", instance, corrected, nothing, corrected * 150),
         Column("memory_uncorrected_errors_count", instance, nothing, nothing, nothing),
     ]
 

@@ -214,6 +214,16 @@ HARDWARE_CASES: tuple[Case, ...] = (
     ),
     Case("bmc_events", CLEAR, _logged("power_lost", 1)),
     Case("bmc_events", CLEAR, _logged("memory_uncorrected", 0)),
+    # The kernel has counted them too: the rules on memory errors speak.
+    Case(
+        "bmc_events",
+        CLEAR,
+        _with(
+            bmc_events=(BmcEvents("memory_corrected", "DIMM_A1", 9, 9),),
+            bmc_log_used_ratio=0.2,
+            memory_faults=(_places(1, 1),),
+        ),
+    ),
     Case("bmc_events", CANNOT, UNKNOWN, missing="bmc_log"),
     Case("bmc_events", NOT, VIRTUAL),
     Case("bmc_log_full", FINDING, _with(bmc_log_used_ratio=1.0), "", PLAN),
@@ -266,6 +276,17 @@ HARDWARE_CASES: tuple[Case, ...] = (
     Case("pcie_errors", NOT, VIRTUAL),
     Case("memory_idle", FINDING, _memory(0.1, 0.1), "", WATCH),
     Case("memory_idle", CLEAR, _memory(0.5, 0.1)),
+    Case(
+        "memory_idle",
+        CLEAR,
+        replace(
+            _memory(0.1, 0.1),
+            statistics=(
+                *_memory(0.1, 0.1).statistics,
+                statistics("processor_used_ratio", 0.01, 0.02, 0.2),
+            ),
+        ),
+    ),
     Case("memory_idle", CLEAR, _memory(0.1, 0.1, 4.0 * GIB)),
     Case("memory_idle", CANNOT, _memory(0.1, None), missing="two_months"),
     Case("bmc_firmware_behind_sisters", FINDING, server_facts(peers=OLD_BMC), "", WATCH),

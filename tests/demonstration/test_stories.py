@@ -36,7 +36,7 @@ BERLIN = {
     "ber-web01": {("data_gap", "")},
     "ber-file01": {("filesystem_filling", "D:\\")},
     "ber-erp01": {("os_end_of_support", "")},
-    "ber-virt01": {("memory_corrected_errors", "mc0/DIMM_A3"), ("bmc_events", "memory_corrected")},
+    "ber-virt01": {("memory_corrected_errors", "mc0/DIMM_A3")},
 }
 
 

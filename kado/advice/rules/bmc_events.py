@@ -1,7 +1,8 @@
 """The BMC's event log keeps naming the same trouble (A1): power lost, memory, PCI Express, heat, resets by the watchdog.
 
 Looks at the entries of the last 31 days by kind and sensor. What is grave is told from the first entry on, what can be chance from the third.
-Where several sensors name one kind, the one that names it most often is told.
+Where several sensors name one kind, the one that names it most often is told. Memory errors that the kernel has counted itself are the
+finding of the rules on memory errors.
 """
 
 from typing import Final
@@ -17,6 +18,7 @@ from kado.advice.making import (
 )
 from kado.advice.thresholds import threshold
 from kado.facts.configuration import BmcEvents, Configuration
+from kado.facts.server import MonthStatistics
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
 KEY: Final = "bmc_events"
@@ -42,15 +44,30 @@ _KINDS: Final = {
 }
 
 
-def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
+_COUNTERS: Final = ("memory_corrected_errors_count", "memory_uncorrected_errors_count")
+
+
+def check(
+    configuration: Configuration | None, statistics: tuple[MonthStatistics, ...]
+) -> tuple[Verdict, ...]:
     if is_virtual(configuration):
         return (not_applicable(KEY, "virtual_machine"),)
     events = configuration.bmc_events if configuration else ()
     if not events and not _was_read(configuration):
         return (cannot_tell(KEY, "bmc_log"),)
     kinds = {e.kind for e in events if e.kind in _KINDS}
+    if _counted_elsewhere(configuration, statistics):
+        kinds -= {"memory_corrected", "memory_uncorrected"}
     told = [_one(kind, [e for e in events if e.kind == kind]) for kind in sorted(kinds)]
     return tuple(v for v in told if v is not None) or (clear(KEY),)
+
+
+def _counted_elsewhere(
+    configuration: Configuration | None, statistics: tuple[MonthStatistics, ...]
+) -> bool:
+    """Whether the kernel has seen memory errors too: one trouble is one finding."""
+    counted = any(s.metric in _COUNTERS and s.maximum > 0 for s in statistics)
+    return counted or (configuration is not None and bool(configuration.memory_faults))
 
 
 def _was_read(configuration: Configuration | None) -> bool:

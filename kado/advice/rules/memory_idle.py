@@ -1,6 +1,6 @@
 """Most of the memory has not been used for two months (A3): the next server, or this virtual machine, needs less of it.
 
-Looks at the month's highest memory use (caches not counted) and at that of the month before, against what is installed.
+Looks at the month's highest memory use (caches not counted) and at that of the month before, against what is installed. A server whose processor is idle too is the finding of processor_idle.
 """
 
 from datetime import date
@@ -30,6 +30,8 @@ def check(
     if used.previous_p95 is None or used.days_count < threshold(KEY, "days_count"):
         return (cannot_tell(KEY, "two_months"),)
     highest = max(used.maximum, used.previous_p95) / total.mean
+    if _idle_altogether(statistics):  # processor_idle speaks of the whole server
+        return (clear(KEY, highest_ratio=highest),)
     small = total.mean < threshold(KEY, "least_bytes")
     if small or highest >= threshold(KEY, "highest_ratio"):
         return (clear(KEY, highest_ratio=highest),)
@@ -48,3 +50,8 @@ def check(
             evidence=(Evidence("month_maximum_bytes", None, used.maximum, "samples", today),),
         ),
     )
+
+
+def _idle_altogether(statistics: tuple[MonthStatistics, ...]) -> bool:
+    row = one_of(statistics, "processor_used_ratio")
+    return row is not None and row.p95 <= threshold("processor_idle", "p95_ratio")
