@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kado.device_health import risk, wear, wear_writes
-from kado.edition import assemble, calendar, drives, report_card, series
+from kado.edition import assemble, calendar, drives, report_card, series, set_aside
 from kado.edition.assemble import Analysed, Known
 from kado.edition.documents import freeze, thaw_as
 from kado.edition.fleet import HORIZON_DAYS, history_of
@@ -154,12 +154,15 @@ def _found(task: Task, served: Sequence[Known]) -> dict[str, Analysed]:
     """What the analysis finds of each server: the lake is read for all of them at once, and forecast in one batch."""
     inputs, permit, pins = task.inputs, task.permit, task.inputs.lake_versions
     refs = [inputs.ref(k.server) for k in served]
-    history = history_of(inputs, permit, refs)
+    aside = set_aside.spans_of(inputs, [k.server for k in served])
+    history = set_aside.without(history_of(inputs, permit, refs), aside)
     span = history.first_day, inputs.last_day
     months = calendar.first_day(calendar.previous_month(inputs.month)), inputs.last_day
     others = telemetry.daily_series(permit, pins, refs, series.OTHER_METRICS, *months, inputs.zone)
-    documents = telemetry.device_documents(permit, pins, refs, *span, inputs.zone)
-    long, short = series.by_server(history), series.by_server(others)
+    read = telemetry.device_documents(permit, pins, refs, *span, inputs.zone)
+    documents = set_aside.without_documents(read, aside)
+    long = series.by_server(history)
+    short = series.by_server(set_aside.without(others, aside))
     machine = {
         k.server_id: series.machine_events(long.get(k.server_id), k.configurations) for k in served
     }

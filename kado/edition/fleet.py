@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from django.conf import settings
 
-from kado.edition import series
+from kado.edition import series, set_aside
 from kado.edition.inputs import EditionInputs, ServerInput
 from kado.entitlement.eligibility import Moment, evaluate
 from kado.entitlement.gate import Permit
@@ -40,7 +40,8 @@ def read_calibration(
     inputs: EditionInputs, permit: Permit, sample: Sequence[ServerInput]
 ) -> Calibration:
     """The tables from the sample's daily series up to the cut."""
-    daily = history_of(inputs, permit, [inputs.ref(s) for s in sample])
+    read = history_of(inputs, permit, [inputs.ref(s) for s in sample])
+    daily = set_aside.without(read, set_aside.spans_of(inputs, sample))
     own = [(server_id, part, ()) for server_id, part in sorted(series.by_server(daily).items())]
     batch = series.batch_of(own, daily.first_day, HISTORY_DAYS, inputs.country)
     return calibration_of(batch, horizon_days=HORIZON_DAYS)

@@ -34,6 +34,14 @@ class StopNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From an instant to another, the end not in it. ends_at None: until further notice."""
+
+    begins_at: datetime
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit as the conditions look at it."""
 
@@ -45,6 +53,8 @@ class Unit:
     last_arrival_at: datetime | None
     contracts: tuple[ContractPeriod, ...] = ()
     stops: tuple[StopNotice, ...] = ()  # those that name this very unit
+    # when its data was kept but is not analysed (a stop said so); what was kept before 2026-11-23 has none
+    set_aside: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Ground:
     stops: tuple[StopNotice, ...] = ()
     # needed collectors raised by the operator; what was kept before 2026-11-23 has none
     requirements: tuple[FunctionRequirement, ...] = ()
+    set_aside: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from kado.entitlement.eligibility import Ground, Moment, StopNotice, Unit, evaluate
+from kado.entitlement.eligibility import Ground, Moment, Span, StopNotice, Unit, evaluate
 from kado.entitlement.models import (
     CollectorRelease,
     FunctionRequirement,
@@ -58,6 +58,7 @@ def ground_of(organisation_id: UUID, at: datetime) -> Ground:
         terms_hold=agreement is not None,
         stops=tuple(notice_of(s) for s in stops),
         requirements=requirements(),
+        set_aside=_set_aside(organisation_id, at),
     )
 
 
@@ -87,7 +88,7 @@ def units_of(servers: Iterable[Server], at: datetime) -> dict[UUID, Unit]:
     """The servers as the conditions look at them, by id: two queries."""
     rows = list(servers)
     contracts = contracts_of(rows)
-    stops = _unit_stops(rows, at)
+    stops, set_aside = _unit_stops(rows, at), _units_set_aside(rows, at)
     return {
         s.pk: Unit(
             model_number=s.model_number,
@@ -98,6 +99,7 @@ def units_of(servers: Iterable[Server], at: datetime) -> dict[UUID, Unit]:
             last_arrival_at=s.last_arrival_at,
             contracts=contracts.get(s.pk, ()),
             stops=stops.get(s.pk, ()),
+            set_aside=set_aside.get(s.pk, ()),
         )
         for s in rows
     }
@@ -144,4 +146,29 @@ def _unit_stops(servers: list[Server], at: datetime) -> dict[UUID, tuple[StopNot
     for stop in rows.order_by("begins_at", "pk"):
         if stop.server_id is not None:
             found[stop.server_id].append(notice_of(stop))
+    return {server_id: tuple(own) for server_id, own in found.items()}
+
+
+def _stops_that_set_aside(at: datetime) -> QuerySet[Stop]:
+    """Stops begun by an instant whose data is kept and not analysed, over or not, in a fixed order."""
+    rows = Stop.objects.filter(
+        data_meanwhile=Stop.DataMeanwhile.NOT_ANALYSED, function="", begins_at__lte=at
+    )
+    return rows.order_by("begins_at", "pk")
+
+
+def _set_aside(organisation_id: UUID, at: datetime) -> tuple[Span, ...]:
+    """Those of the whole service and of the organisation."""
+    wide = Q(organisation=None) | Q(organisation_id=organisation_id)
+    rows = _stops_that_set_aside(at).filter(wide, server=None)
+    return tuple(Span(s.begins_at, s.ends_at) for s in rows)
+
+
+def _units_set_aside(servers: list[Server], at: datetime) -> dict[UUID, tuple[Span, ...]]:
+    """Those that name a unit."""
+    organisation_ids = {s.organisation_id for s in servers}
+    found: dict[UUID, list[Span]] = defaultdict(list)
+    for stop in _stops_that_set_aside(at).filter(server__organisation_id__in=organisation_ids):
+        if stop.server_id is not None:
+            found[stop.server_id].append(Span(stop.begins_at, stop.ends_at))
     return {server_id: tuple(own) for server_id, own in found.items()}

@@ -69,7 +69,8 @@ def entry_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise Http404
-    problem, changed = "", ()
+    problem = ""
+    changed: tuple[str, ...] = ()
     if request.method == "POST":
         try:
             if _act(request, batch):
@@ -131,19 +132,13 @@ def _server_names(rows: list[Row]) -> dict[object, str]:
 def _shown(change: Change, names: dict[object, str]) -> dict[str, object]:
     """A change: its line, what it is about, and each value as it is and would be."""
     row, old = change.row, change.kept.row if change.kept else None
+    fields: tuple[str, ...] = ("valid_from", "valid_to")
     if isinstance(row, ContractRow):
-        unit = (
-            names.get(row.server_id) or f"{row.manufacturer} {row.model_number} {row.serial_number}"
-        )
-        what, fields = (
-            f"{row.number} · {unit}",
-            ("plan_id", "valid_from", "valid_to", "renewal", "renewed_by"),
-        )
+        named = f"{row.manufacturer} {row.model_number} {row.serial_number}"
+        what = f"{row.number} · {names.get(row.server_id) or named}"
+        fields = ("plan_id", *fields, "renewal", "renewed_by")
     else:
-        what, fields = (
-            f"{row.service} · {row.model_pattern} · {row.os_pattern}",
-            ("valid_from", "valid_to"),
-        )
+        what = f"{row.service} · {row.model_pattern} · {row.os_pattern}"
     values = [
         {"field": f.removesuffix("_id"), "new": getattr(row, f), "old": getattr(old, f, None)}
         for f in fields

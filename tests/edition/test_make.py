@@ -343,6 +343,26 @@ def test_a_stopped_function_leaves_out_what_it_would_give(
     assert parts["srv-1"].state == "stopped" and not parts["srv-1"].verdicts
 
 
+def test_days_whose_data_is_kept_and_not_analysed_are_left_out(
+    customer: Organisation, servers: list[Server]
+) -> None:
+    """D2: what came during such a stop says nothing, also long after it; what came before and after does."""
+    Stop.objects.create(
+        reason="other",
+        server=servers[2],
+        begins_at=datetime(2026, 10, 19, 3, tzinfo=UTC),
+        ends_at=datetime(2026, 10, 31, 14, 59, tzinfo=UTC),
+        data_meanwhile="not_analysed",
+    )
+    parts = parts_of(make(customer, "2026-10", AT, INLINE))
+    (drive,) = parts["srv-2"].drives
+    assert drive.read_on == date(2026, 10, 18) and drive.facts.media_errors_count != 40
+    assert {s.days_count for s in parts["srv-0"].statistics} == {31}
+    assert {s.days_count for s in parts["srv-2"].statistics} == {18}
+    hours = parts["srv-0"].presence.hours_present_count
+    assert parts["srv-2"].presence.hours_present_count == hours  # it came, and is seen to have come
+
+
 def test_an_unfinished_edition_whose_pin_is_gone_is_begun_anew(
     customer: Organisation, servers: list[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
