@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from kado.entitlement import gate
 from kado.rights import certificate, inventory, tombstones
 from kado.rights.kinds import all_kinds
-from kado.rights.models import UNFINISHED, Deletion
+from kado.rights.models import UNFINISHED, Deletion, Inventory
 from kado.rights.reapply import look_again, reapply_one
 from kado.rights.scanning import Scan
 from kado.rights.steps import STEPS, Subject
@@ -216,6 +216,7 @@ def _close(deletion: Deletion, made: dict[str, Any], at: datetime) -> None:
         action = "organisation_deleted" if whole else "server_deleted"
         owner = None if whole else deletion.organisation_id
         audit.record(at, deletion.asked_by, action, owner, subject=name, digest=digest)
+        Inventory.objects.filter(organisation_id=owner).update(asked_at=at)  # counted anew
 
 
 def _content(deletion: Deletion, servers_count: int, found: Scan, at: datetime) -> dict[str, Any]:
