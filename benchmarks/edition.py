@@ -96,6 +96,7 @@ def register(count: int) -> Any:
         TermsAgreement,
         TermsVersion,
     )
+    from kado.entitlement.plans import ensure_plan
     from kado.tenancy import scope
     from kado.tenancy.models import Organisation, Server, bucket_of
 
@@ -125,9 +126,10 @@ def register(count: int) -> Any:
             for n in range(count)
         ]
         Server.objects.bulk_create(servers, batch_size=500)
+        plan = ensure_plan("P")
         SupportContract.objects.bulk_create(
             (
-                SupportContract(server=s, number="C", plan="P", valid_from=date(2020, 1, 1))
+                SupportContract(server=s, number="C", plan=plan, valid_from=date(2020, 1, 1))
                 for s in servers
             ),
             batch_size=500,
