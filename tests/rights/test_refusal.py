@@ -45,6 +45,6 @@ def test_new_data_is_refused_until_the_unit_is_enrolled_again() -> None:
             with pytest.raises(Problem) as refused:
                 authenticate(request, AT + timedelta(seconds=1))
             assert code in str(vars(refused.value)) + str(refused.value)
-        again = enrol(EnrolmentRequest(enrolment_token="enrol", hostname="srv-0", **unit), AT)
-        assert again.server_id != str(deleted)
-        assert Server.objects.get().serial_number == unit["serial_number"]
+        enrol(EnrolmentRequest(enrolment_token="enrol", hostname="srv-0", **unit), AT)
+        again = Server.objects.get()
+        assert again.pk != deleted and again.serial_number == unit["serial_number"]
