@@ -22,7 +22,9 @@ from tests.advice.cases import (
 )
 from tests.advice.factory import (
     TODAY,
+    configuration,
     device_history,
+    drive,
     end_of_model,
     known_issue,
     sample_advisories,
@@ -81,12 +83,18 @@ BIOS = known_issue(Component.BIOS, "R120h*", fixed_in="1.5.0", manufacturers=("E
 BMC = known_issue(Component.BMC, "R120h*", fixed_in="V3", severity="watch")
 PROCESSOR = known_issue(Component.PROCESSOR, "Example 62*", severity="watch")
 NONE = (None, None, None)
+UNREAD_DRIVE = server_facts(
+    configuration=configuration(
+        drives=(drive("/dev/sg3", model="HP MO1600JVYPR", serial="Z9", firmware="HPD5"),)
+    )
+)
 
 PACK_CASES: Final = (
     Case("known_firmware_issue", FINDING, _drives(_old_drive(39_000)), "/dev/sdb", ACT),
     Case("known_firmware_issue", FINDING, _drives(_old_drive(30_000)), "/dev/sdb", PLAN),
     Case("known_firmware_issue", FINDING, _drives(_old_drive(41_000)), "/dev/sdb", ACT),
     Case("known_firmware_issue", FINDING, _packed(BIOS), "BIOS", PLAN),
+    Case("known_firmware_issue", FINDING, UNREAD_DRIVE, "/dev/sg3", ACT),
     Case("known_firmware_issue", CLEAR, server_facts(), "/dev/sda"),
     Case("known_firmware_issue", CLEAR, _drives(_old_drive(39_000, "HPD7")), "/dev/sdb"),
     Case("known_firmware_issue", CLEAR, _packed(replace(BIOS, fixed_in="1.4.2")), "BIOS"),

@@ -1,6 +1,7 @@
 """Firmware, BIOS or BMC with a known defect is installed (A1, A3): what happens, on which day where it hangs on power-on hours, and which version mends it.
 
-Looks at the firmware of every drive, at the BIOS and at the BMC against the issues of the advisory packs in use. Versions of unlike form are not put in order.
+Looks at the firmware of every drive (also of those that only the configuration names), at the BIOS and at the BMC against the issues of the advisory packs in
+use. Versions of unlike form are not put in order.
 """
 
 from datetime import date
@@ -34,6 +35,7 @@ def check(
     issues = advisories.firmware_issues
     said = [_drive(d, issues, identity, today) for d in by_device(devices)]
     if configuration is not None and not is_virtual(configuration):
+        said += _unread(configuration, devices, issues, identity, today)
         said += _boards(configuration, issues, identity, today)
     if is_virtual(configuration):
         return per_subject(said, not_applicable(KEY, "virtual_machine"))
@@ -61,6 +63,39 @@ def _drive(
     if any(standing(issue, latest.firmware) is Standing.UNKNOWN for issue in named):
         return cannot_tell(KEY, "firmware_order", subject=history.device)
     return clear(KEY, history.device, **values)
+
+
+def _unread(
+    configuration: Configuration,
+    devices: tuple[DeviceHistory, ...],
+    issues: tuple[KnownIssue, ...],
+    identity: ServerIdentity,
+    today: date,
+) -> list[Verdict]:
+    """Drives whose health nobody reads: only a defect is worth a word, and it has no day."""
+    names = {d.device for d in devices}
+    serials = {d.latest.serial for d in devices if d.latest.serial}
+    said = []
+    for drive in configuration.drives:
+        if drive.device in names or drive.serial in serials:
+            continue
+        named = of_component(issues, Component.DRIVE, drive.model, identity)
+        issue = next((i for i in named if standing(i, drive.firmware) is Standing.AFFECTED), None)
+        if issue is not None:
+            values = {**name_values(drive.model, drive.serial), "version": drive.firmware or "—"}
+            evidence = (Evidence("firmware_version", None, drive.firmware, "configuration", today),)
+            said.append(
+                found(
+                    KEY,
+                    drive.device,
+                    issue,
+                    on=None,
+                    today=today,
+                    values=values,
+                    evidence=evidence,
+                )
+            )
+    return said
 
 
 def _boards(
