@@ -79,7 +79,7 @@ def cluster(folder: Path, environment: dict[str, str], workers_count: int) -> It
     ]
     try:
         deadline = time.monotonic() + START_SECONDS
-        while not file.exists() and time.monotonic() < deadline:
+        while not _is_whole(file) and time.monotonic() < deadline:
             time.sleep(0.1)
         address: str = json.loads(file.read_text())["address"]
         options = ["--nthreads", "1", "--no-nanny", "--local-directory", str(folder), *ending]
@@ -94,6 +94,11 @@ def cluster(folder: Path, environment: dict[str, str], workers_count: int) -> It
         for process in reversed(started):
             process.kill()
             process.wait()
+
+
+def _is_whole(file: Path) -> bool:
+    """The scheduler makes the file first and fills it then."""
+    return file.is_file() and file.read_text().rstrip().endswith("}")
 
 
 def make(environment: dict[str, str]) -> tuple[float, str]:

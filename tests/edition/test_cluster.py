@@ -49,8 +49,12 @@ class Cluster:
         self.scheduler = self._start(
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self.file)
         )
-        processes.until(self.file.exists)
+        processes.until(self._is_known)
         self.address: str = json.loads(self.file.read_text())["address"]
+
+    def _is_known(self) -> bool:
+        """The scheduler makes its file first and fills it then."""
+        return self.file.is_file() and self.file.read_text().rstrip().endswith("}")
 
     def worker(self, *options: str) -> "subprocess.Popen[bytes]":
         """A worker with a home of its own, in which there is neither database nor lake."""
