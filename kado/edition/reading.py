@@ -1,5 +1,6 @@
 """Reading published editions. Nothing is computed here: what is shown was frozen when the edition was made."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import msgspec
 
 from kado.edition.documents import thaw_as, thaw_server, thaw_summary
 from kado.edition.models import Edition, EditionServer
-from kado.facts.edition import EditionSummary, ServerEdition
+from kado.facts.edition import EditionSummary, MendGain, ServerEdition
 
 # A year and the month before it: a whole round of seasons, and little to read.
 HISTORY_MONTHS: Final = 13
@@ -17,6 +18,12 @@ class _Health(msgspec.Struct):
     """The part of a server's document, or of a summary, that its history needs."""
 
     health_score: int | None = None
+
+
+class _Gains(msgspec.Struct):
+    """The part of a server's document that says what mending gives back."""
+
+    mend_gains: tuple[MendGain, ...] = ()
 
 
 def latest(organisation_id: UUID) -> Edition | None:
@@ -53,6 +60,16 @@ def server_parts(edition: Edition) -> list[ServerEdition]:
     """Every server's part, in the order of server ids (documents of a whole edition need them all)."""
     rows = EditionServer.objects.filter(edition=edition).order_by("server_id")
     return [thaw_server(bytes(row.document)) for row in rows.iterator(chunk_size=200)]
+
+
+def mend_gains(edition: Edition, server_ids: Iterable[str]) -> dict[tuple[str, str, str], int]:
+    """What mending one finding gives back, by server, rule and subject, of some servers; in one query."""
+    rows = EditionServer.objects.filter(edition=edition, server_id__in=set(server_ids))
+    return {
+        (str(server_id), gain.rule, gain.subject): gain.points_count
+        for server_id, document in rows.values_list("server_id", "document")
+        for gain in thaw_as(bytes(document), _Gains).mend_gains
+    }
 
 
 def editions_until(edition: Edition) -> list[Edition]:

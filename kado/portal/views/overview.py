@@ -1,5 +1,6 @@
 """The overview: is anything wrong, what comes first, what changed since last month (MISSION B4)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -8,8 +9,9 @@ from django.shortcuts import render
 
 from kado import clock
 from kado.edition import reading
+from kado.edition.models import Edition
 from kado.portal.access import Permission, page
-from kado.portal.answers import answers_to, context_of, told
+from kado.portal.answers import Entry, Group, answers_to, context_of, told
 from kado.portal.held import first_edition_of
 from kado.portal.language import locale, today_in
 from kado.portal.present.health import history_of
@@ -42,6 +44,7 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     summary, answers = summary_of(edition), answers_to(request, organisation, edition)
     over = told(summary, answers)
     context |= context_of(locale(), summary, over, answers, FIRST_FINDINGS_COUNT)
+    context["findings"] = _with_gains(context["findings"], edition)
     context |= {
         "summary": summary,
         "act_now_count": sum(state_of(s) == "act_now" for s in over.servers),
@@ -49,6 +52,19 @@ def overview(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "health_history": history_of(health_history(edition)),
     }
     return render(request, "portal/overview.html", context)
+
+
+def _with_gains(shown: object, edition: Edition) -> list[Entry | Group]:
+    """The first findings with what mending each gives back; a group over many servers has no one number."""
+    assert isinstance(shown, list)
+    single = [e for e in shown if isinstance(e, Entry)]
+    gains = reading.mend_gains(edition, [e.text.server_id for e in single])
+    return [
+        replace(e, gain_count=gains.get((e.text.server_id, e.text.rule, e.text.verdict.subject), 0))
+        if isinstance(e, Entry)
+        else e
+        for e in shown
+    ]
 
 
 def _waiting(organisation: Organisation, at: datetime) -> dict[str, object]:

@@ -175,11 +175,11 @@ rule-bmc-events-clear = 直近の31日間に、BMCのイベントログで繰り
 
 ## bmc_firmware_behind_sisters
 
-rule-bmc-firmware-behind-sisters-name = 同型サーバより古いBMCファームウェア
-rule-bmc-firmware-behind-sisters-title = { $hostname }：BMCのファームウェア（{ $version }）が、同型サーバ（{ $newest_version }）より古くなっています
+rule-bmc-firmware-behind-sisters-name = 同型機より古いBMCファームウェア
+rule-bmc-firmware-behind-sisters-title = { $hostname }：BMCのファームウェア（{ $version }）が、同型機（{ $newest_version }）より古くなっています
 rule-bmc-firmware-behind-sisters-action = { $newest_version }のリリースノートを確認し、同じ版にそろえてください。
-rule-bmc-firmware-behind-sisters-why = 同型サーバ{ $sisters_count }台のうち{ $newer_count }台が、より新しい版で動いています。BMCは攻撃の入口になりやすく、修正の適用が大切です。
-rule-bmc-firmware-behind-sisters-clear = { $version }より新しい版の同型サーバはありません。
+rule-bmc-firmware-behind-sisters-why = 同型機{ $sisters_count }台のうち{ $newer_count }台が、より新しい版で動いています。BMCは攻撃の入口になりやすく、修正の適用が大切です。
+rule-bmc-firmware-behind-sisters-clear = { $version }より新しい版の同型機はありません。
 
 ## bmc_flash_failing
 
@@ -908,11 +908,11 @@ rule-temperature-above-past-clear = { $subject }の月平均は{ $mean_celsius }
 
 ## temperature_above_sisters
 
-rule-temperature-above-sisters-name = 同型サーバより高い吸気温度
-rule-temperature-above-sisters-title = { $hostname }：吸気温度が{ $inlet_celsius }で、同型サーバ（{ $usual_celsius }）より高くなっています
+rule-temperature-above-sisters-name = 同型機より高い吸気温度
+rule-temperature-above-sisters-title = { $hostname }：吸気温度が{ $inlet_celsius }で、同型機（{ $usual_celsius }）より高くなっています
 rule-temperature-above-sisters-action = ラック内の位置を確認してください。ブランクパネル、前面のケーブル、回り込む排気などが原因になります。
-rule-temperature-above-sisters-why = 同型サーバ{ $sisters_count }台の吸気温度は{ $usual_celsius }（中央値）です。
-rule-temperature-above-sisters-clear = 吸気温度は{ $inlet_celsius }で、同型サーバと大きく変わりません。
+rule-temperature-above-sisters-why = 同型機{ $sisters_count }台の吸気温度は{ $usual_celsius }（中央値）です。
+rule-temperature-above-sisters-clear = 吸気温度は{ $inlet_celsius }で、同型機と大きく変わりません。
 
 ## warranty_ends_soon
 

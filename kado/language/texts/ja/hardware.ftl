@@ -2,3 +2,5 @@
 source-bmc-log = BMCのイベントログ
 source-cooling = ファンと吸気
 source-ras-records = ハードウェアエラーの記録（rasdaemon）
+configuration-fan = ファン
+configuration-inlet = 吸気温度
