@@ -4,6 +4,7 @@ import argparse
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -34,27 +35,46 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+class StopAsked(BaseException):
+    """Somebody wants the worker to end: an edition that is being made stays as far as it is, and the next worker goes on."""
+
+
 def work_until(stop: threading.Event) -> None:
     """Rounds until `stop` is set. What fails in one round is logged and tried again in the next."""
+
+    def watch(done: int, total: int, step: str) -> None:
+        if stop.is_set():
+            raise StopAsked
+
     while not stop.is_set():
         try:
-            one_round()
+            one_round(watch)
+        except StopAsked:
+            return
         except Exception:  # noqa: BLE001  # the outermost loop of the process: log, count, go on
             _log.exception("a round of background work failed and will be tried again")
         stop.wait(ROUND_SECONDS)
 
 
-def one_round() -> None:
-    """Digest what has arrived, make and publish what is due, deliver what waits, and once a day keep the lake in order."""
+def unwatched(done: int, total: int, step: str) -> None:
+    """Progress that stops nothing."""
+
+
+def one_round(progress: Callable[[int, int, str], None] = unwatched) -> None:
+    """Digest what has arrived, make and publish what is due, deliver what waits, and once a day keep the lake in order.
+
+    progress: called at every step of making an edition; what it raises ends the round.
+    """
     from kado import clock
     from kado.delivery.outbox import deliver_once
     from kado.edition.cycle import run_due
+    from kado.edition.run import Work
     from kado.rights.background import work as work_on_rights
     from kado.store.digest import digest_all
 
     digest_all(clock.now())
     work_on_rights(clock.now())
-    run_due(clock.now())
+    run_due(clock.now(), Work(progress=progress))
     deliver_once(clock.now())
     upkeep_if_due(clock.now())
 

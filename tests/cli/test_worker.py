@@ -1,6 +1,8 @@
 """The worker's round: everything that is due, and upkeep of the lake once a day with the editions' pins."""
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,10 @@ from typing import Any
 import pytest
 
 from kado import clock
+from kado.cli import worker
 from kado.cli.worker import one_round
-from kado.edition.models import Edition
+from kado.edition import make, progress
+from kado.edition.models import Edition, Making
 from kado.store import upkeep
 from kado.tenancy import scope
 from tests.edition import fleet
@@ -65,3 +69,37 @@ def test_upkeep_that_fails_waits_for_the_next_day(
     monkeypatch.setattr(upkeep, "upkeep", inner)
     rounds(monkeypatch, AT + timedelta(minutes=1), AT + timedelta(days=1))
     assert len(kept) == 1
+
+
+def test_asked_to_stop_it_leaves_an_edition_as_far_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, kept: list[Mapping[str, Sequence[int]]]
+) -> None:
+    fleet.server(fleet.organisation(), "srv", enrolled_at=datetime(2026, 10, 2, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    stop = threading.Event()
+    steps: list[str] = []
+    told = progress.noted
+
+    @contextmanager
+    def noted(*arguments: Any) -> Iterator[Any]:
+        with told(*arguments) as inner:
+
+            def stopping(done: int, total: int, step: str) -> None:
+                steps.append(step)
+                stop.set()
+                inner(done, total, step)
+
+            yield stopping
+
+    monkeypatch.setattr(make, "noted", noted)
+    worker.work_until(stop)
+    assert steps == ["edition-step-fleet"]
+    with scope.everything("test"):
+        assert Edition.objects.get().state == Edition.State.MAKING
+        making = Making.objects.get()
+        assert (making.maker, making.attempts_count) == ("", 0)
+    monkeypatch.undo()
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    one_round()
+    with scope.everything("test"):
+        assert Edition.objects.get().state == Edition.State.PUBLISHED
