@@ -123,7 +123,7 @@ def version(request: HttpRequest, digest: str) -> HttpResponse:
         "expired": one.expired(clock.now()),
         "current": current,
         "difference": shelf.difference(current.pack if current else None, one.pack),
-        "title": _words(one.pack.title),
+        "pack_title": _words(one.pack.title),
         "entries": [_line(kind, entry) for kind, entry in entries[:SHOWN_LIMIT_COUNT]],
         "entries_count": len(entries),
     }
