@@ -274,6 +274,26 @@ HARDWARE_CASES: tuple[Case, ...] = (
     Case("pcie_errors", CLEAR, _with(sources=READ)),
     Case("pcie_errors", CANNOT, UNKNOWN),
     Case("pcie_errors", NOT, VIRTUAL),
+    Case(
+        "memory_population",
+        FINDING,
+        _with(
+            memory_modules=tuple(
+                module(f"P{p}-DIMM{s}") for p in (1, 2) for s in ("A1", "A2", "B1")
+            )
+        ),
+        "",
+        WATCH,
+    ),
+    Case(
+        "memory_population",
+        CLEAR,
+        _with(
+            memory_modules=tuple(
+                module(f"P{p}-DIMM{s}") for p in (1, 2) for s in ("A1", "B1", "C1")
+            )
+        ),
+    ),
     Case("memory_idle", FINDING, _memory(0.1, 0.1), "", WATCH),
     Case("memory_idle", CLEAR, _memory(0.5, 0.1)),
     Case(

@@ -1,9 +1,11 @@
 """Memory modules are mixed or unevenly fitted (A3): the memory runs at the slowest module's speed or on fewer channels.
 
-Looks at the modules in the slots. Modules whose size is unknown are never counted as empty. SMBIOS lists the firmware's flash chip
+Looks at the modules in the slots: sizes, speeds, their number against the processors, and groups of slots that share a letter (channels). Modules whose size is unknown are never counted as empty. SMBIOS lists the firmware's flash chip
 and persistent memory among the modules (seen on recorded Supermicro servers): they are left out.
 """
 
+import re
+from collections import Counter
 from typing import Final
 
 from kado.advice.hardware import is_virtual
@@ -17,6 +19,9 @@ KIND: Final = InsightKind.OTHER
 REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=2, effort="hours", disruptive=True)
 
+# A letter before the last number names a channel ('P1-DIMMA1', 'CPU1_DIMM_B2') or, with Dell, a processor ('DIMM_A3'): either way the groups
+# should hold as many modules each. Of 1,201 recorded servers without another problem 833 name slots like this and 24 are uneven.
+GROUP: Final = re.compile(r"^(.*?)([A-P])(\d{1,2})$", re.ASCII)
 # Memory device types of the SMBIOS reference specification (DMTF DSP0134, type 17) that are no DRAM module.
 NO_DRAM: Final = frozenset(
     {"rom", "flash", "eeprom", "feprom", "eprom", "logical non-volatile device"}
@@ -57,9 +62,18 @@ def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
 
 
 def _problem(fitted: list[MemoryModule], sockets_count: int) -> str | None:
-    """'size', 'speed', 'sockets' or None."""
+    """'size', 'speed', 'sockets', 'channels' or None."""
     if len({m.capacity_bytes for m in fitted}) > 1:
         return "size"
     if len({m.speed_mts for m in fitted if m.speed_mts}) > 1:
         return "speed"
-    return "sockets" if len(fitted) % sockets_count else None
+    if len(fitted) % sockets_count:
+        return "sockets"
+    return "channels" if _is_uneven([m.slot for m in fitted]) else None
+
+
+def _is_uneven(slots: list[str]) -> bool:
+    """Whether groups of slots that share a letter hold unequal numbers; False where a name has none."""
+    named = [GROUP.match(slot.strip()) for slot in slots]
+    counts = Counter((n.group(1), n.group(2)) for n in named if n)
+    return all(named) and len(set(counts.values())) > 1

@@ -627,12 +627,14 @@ rule-memory-population-name = Uneven memory modules
 rule-memory-population-title = { $hostname }: { $problem ->
         [size] memory modules of different sizes are mixed
         [speed] memory modules of different speeds are mixed
+        [channels] memory modules are spread unevenly over channels or processors
        *[sockets] memory modules are spread unevenly over the processors
     }
 rule-memory-population-action = When you next change memory, compare the modules with the population rules in the server's manual.
 rule-memory-population-why = { $modules_count } modules are installed. { $problem ->
         [size] With different sizes, not all channels can be used alike.
         [speed] All modules run at the speed of the slowest.
+        [channels] Some groups of slots hold more of them than others, so part of the memory is read over fewer channels.
        *[sockets] This number cannot be shared equally among the processors.
     }
 rule-memory-population-clear = The { $modules_count } memory modules are of one kind and evenly spread.

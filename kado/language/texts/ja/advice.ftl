@@ -590,12 +590,14 @@ rule-memory-population-name = メモリ構成の不ぞろい
 rule-memory-population-title = { $hostname }：{ $problem ->
         [size] 容量の異なるメモリモジュールが混在しています
         [speed] 速度の異なるメモリモジュールが混在しています
+        [channels] メモリモジュールがチャネルまたはプロセッサに均等に割り当てられていません
        *[sockets] メモリモジュールがプロセッサに均等に割り当てられていません
     }
 rule-memory-population-action = 次にメモリを変更するときに、サーバのマニュアルにある搭載規則と照らし合わせてください。
 rule-memory-population-why = メモリモジュールは{ $modules_count }枚です。{ $problem ->
         [size] 容量が異なると、すべてのチャネルを同じようには使えません。
         [speed] すべてのモジュールが最も遅いものの速度で動きます。
+        [channels] スロットのグループごとの枚数が異なるため、メモリの一部は少ないチャネルで読み書きされます。
        *[sockets] この枚数では、各プロセッサに同じ数を割り当てられません。
     }
 rule-memory-population-clear = { $modules_count }枚のメモリモジュールは同じ種類で、均等に搭載されています。
