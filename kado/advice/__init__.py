@@ -6,4 +6,4 @@ Pure: standard library and numpy; no framework, database, network or clock. `RUL
 from typing import Final
 
 # Year.month.change: raised whenever a rule, a threshold or a table would judge the same facts otherwise.
-RULES_VERSION: Final = "2026.11.3"
+RULES_VERSION: Final = "2026.11.4"
