@@ -119,26 +119,33 @@ def messages(subject: Subject) -> None:
 
 
 def trails(subject: Subject) -> None:
-    """Entries about the server in the audit trail and in the operator's: who did something stays, to which server goes."""
+    """Entries about the server in the audit trail, the operator's log and imports: who did something stays, to which server goes."""
+    units = Server.objects.filter(pk__in=subject.server_ids).exclude(serial_number="")
+    serials = dict(units.values_list("pk", "serial_number"))
     if not subject.is_whole:
         for server_id in subject.server_ids:
-            _scrub_audit(subject, server_id)
-    texts = [str(i) for i in subject.ids]
-    LogEntry.objects.filter(object_id__in=texts).delete()
-    rows = ImportedRow.objects.annotate(
-        was=Cast("before", TextField()), came=Cast("after", TextField())
-    )
-    for text in texts:
-        rows.filter(Q(was__contains=text) | Q(came__contains=text)).delete()
+            _scrub_audit(subject, server_id, serials.get(server_id, ""))
+    names = {str(i) for i in subject.ids}
+    LogEntry.objects.filter(object_id__in=names).delete()
+    wanted = names | set(serials.values())
+    rows = ImportedRow.objects.values_list("pk", "before", "after")
+    gone = [pk for pk, *told in rows.iterator(ROWS_AT_ONCE) if any(_names(t, wanted) for t in told)]
+    for pk in gone:
+        ImportedRow.objects.filter(pk=pk).delete()
 
 
-def _scrub_audit(subject: Subject, server_id: UUID) -> None:
+def _names(row: object, wanted: set[str]) -> bool:
+    """Whether one of the values of an imported row is one of these."""
+    return isinstance(row, dict) and any(v in wanted for v in row.values() if isinstance(v, str))
+
+
+def _scrub_audit(subject: Subject, server_id: UUID, serial_number: str) -> None:
     entries = AuditEntry.objects.filter(organisation_id=subject.organisation_id)
     named = entries.annotate(said=Cast("detail", TextField())).filter(
         Q(actor__contains=str(server_id))
         | Q(subject__contains=str(server_id))
         | Q(said__contains=str(server_id))
-        | Q(subject=subject.hostname)
+        | Q(subject__in=[name for name in (subject.hostname, serial_number) if name])
         | Q(subject__startswith=f"{subject.hostname} · ")
         | Q(subject__endswith=f": {subject.hostname}")  # as the operator's site writes it
     )

@@ -99,7 +99,7 @@ def _records() -> None:
 
     from kado.delivery.models import OutboxMessage
     from kado.edition.models import FindingResponse
-    from kado.entitlement.models import Consent, Stop
+    from kado.entitlement.models import Consent, ImportBatch, ImportedRow, Stop
     from kado.store.models import BundleReceipt, InboxBundle
     from kado.tenancy import audit
     from kado.tenancy.models import CollectorToken, EnrolmentToken, Server, User
@@ -136,6 +136,13 @@ def _records() -> None:
     audit.record(AT, f"collector {server.pk}", "bundle_conflict", owner.pk, subject="x")
     audit.record(AT, "a@example.com", "server_enrolled", owner.pk, "srv-0", serial_number="S")
     audit.record(AT, "a@example.com", "server_enrolled", owner.pk, "srv-1", serial_number="T")
+    batch = ImportBatch.objects.create(
+        kind="contracts", file_sha256="d" * 64, uploaded_at=AT, uploaded_by="operator@example.com"
+    )
+    for unit in (server, other):
+        row = {"number": "C", "serial_number": unit.serial_number}
+        ImportedRow.objects.create(batch=batch, row_id=1, after=row)
+        audit.record(AT, "x", "identity_cloned", owner.pk, unit.serial_number)
     LogEntry.objects.create(
         user=admin,
         content_type=ContentType.objects.get_for_model(Server),
@@ -216,6 +223,7 @@ def standing() -> dict[str, Any]:
     from kado.edition.models import Edition, EditionServer
     from kado.edition.removal import standing as edition_standing
     from kado.edition.verify import verify
+    from kado.entitlement.models import ImportedRow
     from kado.tenancy.models import AuditEntry, Organisation, Server, User
 
     editions = Edition.objects.order_by("organisation__name", "revision")
@@ -231,6 +239,8 @@ def standing() -> dict[str, Any]:
         "removed": [edition_standing(e).removed_count for e in editions],
         "verified": [verified.holds, verified.removed_count] if verified else None,
         "organisations": Organisation.objects.count(),
+        "imported": ImportedRow.objects.count(),
+        "subjects": sorted(set(AuditEntry.objects.values_list("subject", flat=True))),
         "people": User.objects.count(),
         "audit": AuditEntry.objects.count(),
         "actions": sorted(set(AuditEntry.objects.values_list("action", flat=True))),

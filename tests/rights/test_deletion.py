@@ -38,6 +38,9 @@ def assert_server_gone(home: Path, act: Act) -> None:
     assert now["holds"] == [True, True] and sorted(now["removed"]) == [0, 1]
     assert now["verified"] == [True, 1]
     assert raw_traces(home, SERVER) == []
+    assert now["imported"] == 1
+    named = [x for x in now["subjects"] if "srv-0" in x]
+    assert named in ([], ["srv-0"]), "but for the entry that says it was deleted"
     assert b"srv-0 https" not in (home / "kado.sqlite3").read_bytes()
 
 
