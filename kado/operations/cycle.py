@@ -40,6 +40,7 @@ class Row:
     """A month as the page shows it."""
 
     line: ScheduleLine
+    organisation: str
     state: str
     notes: tuple[str, ...]
 
@@ -62,7 +63,12 @@ def cycle_page(request: HttpRequest) -> HttpResponse:
     context = {
         **operations.each_context(request),
         "rows": [
-            Row(line, state_words(locale, line), tuple(notes(locale, line)))
+            Row(
+                line,
+                line.organisation.name_in(locale),
+                state_words(locale, line),
+                tuple(notes(locale, line)),
+            )
             for line in lines
             if line.needs_a_person or not only_person
         ],

@@ -52,10 +52,11 @@ def coming(locale: str, line: ScheduleLine | None) -> list[str]:
     if line.overdue:
         told = [say(locale, "cycle-next-late", month=month, deadline_date=deadline)]
     else:
+        soon = line.state not in ("coming", "grace")
         told = [
             say(
                 locale,
-                "cycle-next-sentence",
+                "cycle-next-soon" if soon else "cycle-next-sentence",
                 month=month,
                 zone=line.zone,
                 last_date=calendar.last_day(line.month),

@@ -52,6 +52,7 @@ cycle-line-note = { "    " }{ $note }
 cycle-lines-none = No organisation has an enrolled server yet.
 cycle-next-title = The next edition
 cycle-next-sentence = The { $month } edition tells of data up to the end of { $last_date } ({ $zone }). It is expected from { $expected_date } on and appears by { $deadline_date } at the latest.
+cycle-next-soon = The { $month } edition tells of data up to the end of { $last_date } ({ $zone }). It has been in preparation since { $expected_date } and appears by { $deadline_date } at the latest.
 cycle-next-late = The { $month } edition should have appeared by { $deadline_date }. It is being caught up and will appear here.
 cycle-next-stopped = The service is stopped; the edition is made when the stop ends.
 cycle-next-not-agreed = It is made once an administrator has agreed to the terms in force.

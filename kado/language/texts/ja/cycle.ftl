@@ -52,6 +52,7 @@ cycle-line-note = { "    " }{ $note }
 cycle-lines-none = 登録済みのサーバを持つ組織がまだありません。
 cycle-next-title = 次の月次版
 cycle-next-sentence = { $month }版は、{ $last_date }の終わり（{ $zone }）までのデータから作成します。{ $expected_date }以降に掲載する予定で、遅くとも{ $deadline_date }までに掲載します。
+cycle-next-soon = { $month }版は、{ $last_date }の終わり（{ $zone }）までのデータから作成します。{ $expected_date }から準備を進めており、遅くとも{ $deadline_date }までに掲載します。
 cycle-next-late = { $month }版は、{ $deadline_date }までに掲載する予定でした。現在、作成を進めています。完成し次第、ここに掲載します。
 cycle-next-stopped = サービスが停止中のため、停止が終わり次第、作成します。
 cycle-next-not-agreed = 管理者が現行の利用規約に同意した後に作成します。
