@@ -216,7 +216,8 @@ def _close(deletion: Deletion, made: dict[str, Any], at: datetime) -> None:
         action = "organisation_deleted" if whole else "server_deleted"
         owner = None if whole else deletion.organisation_id
         audit.record(at, deletion.asked_by, action, owner, subject=name, digest=digest)
-        Inventory.objects.filter(organisation_id=owner).update(asked_at=at)  # counted anew
+        if owner is not None:
+            Inventory.objects.filter(organisation_id=owner).update(asked_at=at)  # counted anew
 
 
 def _content(deletion: Deletion, servers_count: int, found: Scan, at: datetime) -> dict[str, Any]:
