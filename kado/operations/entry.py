@@ -17,7 +17,7 @@ from kado.entitlement.batches import (
 )
 from kado.entitlement.csv_files import LIMIT_BYTES, LIMIT_ROWS
 from kado.entitlement.imports import Change, NotApplicable, Preview
-from kado.entitlement.models import ImportBatch
+from kado.entitlement.models import ImportBatch, SupportContract
 from kado.entitlement.rows import CONTRACT_COLUMNS_OPTIONAL, TABLES, ContractRow, Row
 from kado.operations.site import operations
 from kado.tenancy.models import Server, User
@@ -140,8 +140,14 @@ def _shown(change: Change, names: dict[object, str]) -> dict[str, object]:
     else:
         what = f"{row.service} · {row.model_pattern} · {row.os_pattern}"
     values = [
-        {"field": f.removesuffix("_id"), "new": getattr(row, f), "old": getattr(old, f, None)}
+        {"field": f.removesuffix("_id"), "new": _value(row, f), "old": _value(old, f)}
         for f in fields
         if old is None or getattr(old, f) != getattr(row, f)
     ]
     return {"line": change.line, "what": what, "values": values, "is_new": old is None}
+
+
+def _value(row: Row | None, field: str) -> object:
+    """A value as people read it."""
+    value = getattr(row, field, None)
+    return SupportContract.Renewal(value).label if field == "renewal" and value else value
