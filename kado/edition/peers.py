@@ -33,12 +33,11 @@ def read_peers(
 
 def _read(inputs: EditionInputs, permit: Permit, servers: Sequence[ServerInput]) -> list[PeerRow]:
     refs = [inputs.ref(s) for s in servers]
-    read = telemetry.configurations(permit, inputs.lake_versions, refs, inputs.cut_at)
+    read = telemetry.newest_configurations(permit, inputs.lake_versions, refs, inputs.cut_at)
     rows = []
     for server in servers:
-        known = read.get(str(server.server_id))
-        if known:
-            newest = known[-1][1]
+        newest = read.get(str(server.server_id))
+        if newest:
             rows.append(
                 PeerRow(
                     str(server.server_id),

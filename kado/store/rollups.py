@@ -117,13 +117,13 @@ def parts_between(
     for month in months(first_day, last_day, zone):
         inside = min(end, month.end) - max(start, month.start)
         if inside >= (month.end - month.start) * WHOLE_RATIO or end > month.end:
-            yield _month_parts(version, group, month, zone)
+            yield month_parts(version, group, month, zone)
         else:
             clipped = Month(month.text, max(start, month.start), min(end, month.end))
             yield _from_rows(version, list(group.bucket_of), group.buckets, clipped, zone)
 
 
-def _month_parts(version: int, group: Group, month: Month, zone: str) -> DayParts:
+def month_parts(version: int, group: Group, month: Month, zone: str) -> DayParts:
     """A whole month: what is kept, and the rest from raw rows, which is then kept too."""
     _require(version, group, month)
     digests = {b: _digest(version, b, month.partitions) for b in group.buckets}
@@ -143,6 +143,18 @@ def _month_parts(version: int, group: Group, month: Month, zone: str) -> DayPart
         keep(folder, buckets, missing, made)
         found.append(made)
     return joined(found)
+
+
+def keep_month(version: int, group: Group, month: Month, zone: str, parts: DayParts) -> None:
+    """Keep a whole month that was worked out elsewhere, as an edition would (for benchmarks)."""
+    digests = {b: _digest(version, b, month.partitions) for b in group.buckets}
+    covered = {s: digests[b] for s, b in group.bucket_of.items() if digests[b]}
+    keep(
+        folder_of(group.organisation_id) / month.text / _days_key(month, zone),
+        group.buckets,
+        covered,
+        parts,
+    )
 
 
 def _from_rows(
