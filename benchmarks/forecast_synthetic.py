@@ -140,13 +140,15 @@ KINDS: Final[dict[str, tuple[str, Callable[[Generator, int], Array]]]] = {
 }
 
 
-def generate(count: int, days: int, seed: int) -> tuple[list[str], list[str], Array]:
-    """`count` series of every kind: (kind names, the engine's kinds, values (n, days) within 0-100)."""
+def generate(
+    count: int, days: int, seed: int, most: float = 100.0
+) -> tuple[list[str], list[str], Array]:
+    """`count` series of every kind: (kind names, the engine's kinds, values (n, days) within 0-`most`)."""
     rng = np.random.default_rng(seed)
     names, kinds, rows = [], [], []
     for name, (kind, make) in KINDS.items():
         for _ in range(count):
             names.append(name)
             kinds.append(kind)
-            rows.append(np.clip(make(rng, days), 0.0, 100.0))
+            rows.append(np.clip(make(rng, days), 0.0, most))
     return names, kinds, np.array(rows)

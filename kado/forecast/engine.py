@@ -4,6 +4,7 @@ Short histories go through a mixture whose weights were learnt on real machines 
 backtests (`weigh`) with intervals from the fleet's past (`fleet`); between the two one fades into the other.
 """
 
+import math
 import zlib
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,8 +16,9 @@ from kado.facts.forecasts import Crossing, Explanation, ForecastState
 from kado.facts.series import DatedEvent, SeriesBatch
 from kado.forecast.crossing import crossing_of, probabilities, records
 from kado.forecast.cycles import month_bins
+from kado.forecast.drifting import SHAPES
 from kado.forecast.explain import explain_long, explain_short
-from kado.forecast.fleet import MAX_FLEET_COUNT, SHORT_PEAK, Calibration, calibrate
+from kado.forecast.fleet import MAX_FLEET_COUNT, SHORT_PEAK, Calibration, calibrate, rows_of
 from kado.forecast.kernels import MAX_VALUE, Array
 from kado.forecast.long import HORIZONS, MAX_HORIZON_DAYS
 from kado.forecast.mixture import KINDS, Mixture, shipped
@@ -44,7 +46,7 @@ FADE_DAYS: Final = {"disk": (21, 51)}
 OTHER_FADE_DAYS: Final = (75, 135)
 Z80: Final = 1.2816  # 90 % quantile of the normal distribution
 GROUPS: Final = ("cpu", "disk", "memory", "other")
-SHORT_GROUP: Final = len(GROUPS)  # the row of the crossing tables for short histories
+SHORT_GROUP: Final = len(GROUPS) * SHAPES  # the row of the crossing tables for short histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,15 @@ class _Block:
     features: Array
     scale: Array
     long_share: Array
+
+
+# Log odds, beyond even ones, that a disk has a slope: what is kept on a disk grows from its first day.
+DISK_GROWS: Final = math.log(4.0)
+
+
+def grows_of(groups: Whole) -> Array:
+    """The log odds (n,) that each series has a slope, before it is looked at."""
+    return np.asarray(np.where(groups == GROUPS.index("disk"), DISK_GROWS, 0.0))
 
 
 def _screen(values: Array, upper: Array) -> _Screen:
@@ -141,11 +152,13 @@ class _Fleet:
     study: Studies | None
     place: Whole  # (n,), where a series of the batch stands in `study`
 
-    def study_of(self, rows: Whole, values: Array, bound: Array, bins: Whole) -> Studies:
+    def study_of(
+        self, rows: Whole, values: Array, bound: Array, bins: Whole, grows: Array
+    ) -> Studies:
         """The studies of some rows of the batch, made now if they are not there."""
         if self.study is not None:
             return self.study.of(self.place[rows])
-        return study_rows(values, bound, bins)
+        return study_rows(values, bound, bins, grows)
 
 
 def _forecast_block(
@@ -169,10 +182,17 @@ def _forecast_block(
     )
     days = values.shape[1]
     table = fleet.table
-    study = fleet.study_of(rows, np.where((share > 0)[:, None], part, np.nan), bound, bins[:days])
+    study = fleet.study_of(
+        rows,
+        np.where((share > 0)[:, None], part, np.nan),
+        bound,
+        bins[:days],
+        grows_of(groups[rows]),
+    )
     spans = np.where(share > 0, span, 0)
-    path, scale, weights = long_rows(study, spans, bound, bins[days:], groups[rows], table.regrets)
-    low, high = _intervals(path, scale, study.numbers[:, NOISE], groups[rows], table)
+    own = rows_of(study, groups[rows])
+    path, scale, weights = long_rows(study, spans, bound, bins[days:], own, table.regrets)
+    low, high = _intervals(path, scale, study.numbers[:, NOISE], own, table)
     s = share[:, None, None]
     quantiles = s * np.stack([low, path, high], axis=-1) + (1 - s) * short
     quantiles = np.sort(np.clip(quantiles, 0.0, bound[:, None, None]), axis=-1)
@@ -182,7 +202,7 @@ def _forecast_block(
     unsure = np.where(share[:, None] >= 0.5, scale, np.maximum.accumulate(half, axis=1))
     tables = np.concatenate([table.peak, np.array(SHORT_PEAK)[None]])
     chances = np.zeros((len(thresholds), len(rows), horizon_days))
-    which = np.where(share >= 0.5, groups[rows], SHORT_GROUP)
+    which = np.where(share >= 0.5, own, SHORT_GROUP)
     record = np.empty((len(rows), 3))
     records(part, record)
     for j, threshold in enumerate(thresholds):
@@ -227,6 +247,7 @@ def _fleet_of(
         groups[members],
         len(GROUPS),
         horizon,
+        grows_of(groups[members]),
     )
     place = np.full(len(batch.keys), -1, np.int64)
     place[members] = np.arange(len(members))

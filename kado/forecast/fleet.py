@@ -10,10 +10,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kado.forecast.drifting import SHAPES
 from kado.forecast.kernels import MAX_VALUE, Array
 from kado.forecast.long import HORIZONS, B, M
 from kado.forecast.rows import Studies, Whole, long_rows, running_peak, study_rows
+from kado.forecast.weigh import SHAPE
 
+SHAPE_COUNT: Final = 10.0  # the word of all shapes counts as much as this many series of one
+# In scales: what one half-year did to a tenth of a fleet at once (a move, an upgrade) is no property of each series.
+MOST: Final = 2.0
 MIN_CALIBRATION_DAYS: Final = 60  # of history before an earlier cut
 MIN_BACK_DAYS: Final = 7
 MAX_FLEET_COUNT: Final = 800  # more series than this make the tables no better, only slower
@@ -54,7 +59,7 @@ SHORT_PEAK: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Tables by group (the kinds of the batch) and horizon.
+    """Tables by group (kinds of the batch x shapes of the series) and horizon.
 
     regrets: (groups, B, M), mean log regret of the candidates. low, high: (groups, B), in scales.
     peak: (groups, B, len(PEAK_LEVELS)), quantiles of how much the seven-day mean outran its middle.
@@ -66,15 +71,28 @@ class Calibration:
     peak: Array
 
 
-def _mean_regrets(logs: Array, counts: Array, groups: Whole, group_count: int) -> Array:
-    """Mean log regret over the series of each group that have been tried at all."""
-    out = np.zeros((group_count, B, M))
+def _sum_regrets(study: Studies, mine: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Log regrets (B, M) summed over some series, and how many (B,) of them have been tried."""
+    trust = np.minimum(1.0, study.counts[mine])
+    return (study.logs[mine] * trust[:, :, None]).sum(axis=0), trust.sum(axis=0)[:, None]
+
+
+def _mean_regrets(study: Studies, groups: Whole, group_count: int) -> Array:
+    """Mean log regret (groups x SHAPES, B, M): those of a shape drawn towards those of its group."""
+    out = np.zeros((group_count * SHAPES, B, M))
+    shapes = study.numbers[:, SHAPE]
     for g in range(group_count):
-        trust = np.minimum(1.0, counts[groups == g])
-        total = trust.sum(axis=0)
-        weighted = (logs[groups == g] * trust[:, :, None]).sum(axis=0)
-        out[g] = weighted / np.maximum(total, 1e-9)[:, None]
+        total, count = _sum_regrets(study, groups == g)
+        mean = total / np.maximum(count, 1e-9)
+        for s in range(SHAPES):
+            own, tried = _sum_regrets(study, (groups == g) & (shapes == s))
+            out[g * SHAPES + s] = (own + SHAPE_COUNT * mean) / (tried + SHAPE_COUNT)
     return out
+
+
+def rows_of(study: Studies, groups: Whole) -> Whole:
+    """The row of a calibration's tables that speaks for each series."""
+    return groups * SHAPES + study.numbers[:, SHAPE].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +101,28 @@ class _Past:
 
     days: Array
     peak: Array
+    shapes: Array
 
 
 def _look_back(
-    values: Array, upper: Array, bins: Whole, groups: Whole, group_count: int, back: int
+    values: Array,
+    upper: Array,
+    bins: Whole,
+    groups: Whole,
+    group_count: int,
+    back: int,
+    grows: Array,
 ) -> _Past:
     """Forecast every row from `back` days before the cut and compare."""
     days = values.shape[1]
     earlier, actual = np.ascontiguousarray(values[:, : days - back]), values[:, days - back :]
     seen = (earlier >= 0) & (earlier <= MAX_VALUE)
     spans = np.where(seen.any(axis=1), earlier.shape[1] - seen.argmax(axis=1), 0).astype(np.int64)
-    study = study_rows(earlier, upper, bins)
-    fleet = _mean_regrets(study.logs, study.counts, groups, group_count)
-    path, scale, _ = long_rows(study, spans, upper, bins[days - back : days], groups, fleet)
+    study = study_rows(earlier, upper, bins, grows)
+    fleet = _mean_regrets(study, groups, group_count)
+    path, scale, _ = long_rows(
+        study, spans, upper, bins[days - back : days], rows_of(study, groups), fleet
+    )
     path = np.clip(path, 0.0, upper[:, None])
     use = (spans >= MIN_CALIBRATION_DAYS) & (seen.sum(axis=1) >= MIN_CALIBRATION_DAYS / 2)
     z = np.where(use[:, None], (actual - path) / np.maximum(scale, 1e-12), np.nan)
@@ -109,7 +136,7 @@ def _look_back(
             first = max(0, min(h - 3, back - 5))
             by_day[:, b, : min(5, back)] = z[:, first : first + 5]
             by_peak[:, b] = peak[:, h - 1]
-    return _Past(by_day, by_peak)
+    return _Past(by_day, by_peak, study.numbers[:, SHAPE])
 
 
 def _quantiles(
@@ -130,21 +157,35 @@ def calibrate(
     groups: Whole,
     group_count: int,
     horizon_days: int,
+    grows: Array,
 ) -> tuple[Calibration, Studies]:
     """The tables of a fleet, and the studies at its cut that they rest on.
 
     values (n, days), upper (n,), bins: month bins of the days, groups: (n,).
     """
-    study = study_rows(values, upper, bins)
-    regrets = _mean_regrets(study.logs, study.counts, groups, group_count)
-    low = np.tile(np.array(PRIOR_LOW), (group_count, 1))
-    high = np.tile(np.array(PRIOR_HIGH), (group_count, 1))
-    peak = np.tile(np.array(PRIOR_PEAK), (group_count, 1, 1))
+    study = study_rows(values, upper, bins, grows)
+    regrets = _mean_regrets(study, groups, group_count)
+    low = np.tile(np.array(PRIOR_LOW), (group_count * SHAPES, 1))
+    high = np.tile(np.array(PRIOR_HIGH), (group_count * SHAPES, 1))
+    peak = np.tile(np.array(PRIOR_PEAK), (group_count * SHAPES, 1, 1))
     back = min(horizon_days, values.shape[1] // 2)
     if len(values) and back >= MIN_BACK_DAYS and values.shape[1] - back >= MIN_CALIBRATION_DAYS:
-        past = _look_back(values, upper, bins, groups, group_count, back)
+        past = _look_back(values, upper, bins, groups, group_count, back, grows)
         for g in range(group_count):
-            _draw(past.days[groups == g], past.peak[groups == g], low[g], high[g], peak[g])
+            of_kind = slice(g * SHAPES, (g + 1) * SHAPES)
+            mine = groups == g
+            first = g * SHAPES
+            _draw(past.days[mine], past.peak[mine], low[first], high[first], peak[first])
+            low[of_kind], high[of_kind], peak[of_kind] = low[first], high[first], peak[first]
+            for s in range(SHAPES):
+                mine = (groups == g) & (past.shapes == s)
+                _draw(
+                    past.days[mine],
+                    past.peak[mine],
+                    low[first + s],
+                    high[first + s],
+                    peak[first + s],
+                )
     return Calibration(regrets, low, high, peak), study
 
 
@@ -155,10 +196,8 @@ def _draw(days: Array, tops: Array, low: Array, high: Array, peak: Array) -> Non
     for b in range(B):
         count = float(np.isfinite(days[:, b]).any(axis=1).sum())
         if count == 0:
-            if b > 0:
-                low[b], high[b], peak[b] = low[b - 1], high[b - 1], peak[b - 1]
             continue
         low[b], high[b] = _quantiles(
-            days[:, b].ravel(), (0.1, 0.9), count, np.array([low[b], high[b]])
+            np.clip(days[:, b].ravel(), -MOST, MOST), (0.1, 0.9), count, np.array([low[b], high[b]])
         )
         peak[b] = _quantiles(tops[:, b], PEAK_LEVELS, count, peak[b])

@@ -30,12 +30,13 @@ CANDIDATES: Final = (
     "candidate-line-all",
     "candidate-drift-since-shift",
     "candidate-drift-all",
-    "candidate-robust-growth",
     "candidate-longest-line",
+    "candidate-drifting",
     "candidate-renewal",
 )
 M: Final = len(CANDIDATES)
 RENEWAL: Final = M - 1
+DRIFTING: Final = M - 2
 DAMPED: Final = (7, 8)
 HORIZONS: Final = (3, 7, 14, 30, 60, 90, 135, 180, 270, 365)
 B: Final = len(HORIZONS)
@@ -47,8 +48,8 @@ FLEET_COUNT: Final = 5.0  # the fleet's word counts as much as this many own tri
 _NO_SLOPE: Final = 1e9
 SLOPE_WINDOWS = np.array(
     [_NO_SLOPE] * 7
-    + [90.0, 180.0, 28.0, 90.0, 180.0, 180.0, 365.0, 180.0, 365.0, 180.0, 120.0]
-    + [_NO_SLOPE]
+    + [90.0, 180.0, 28.0, 90.0, 180.0, 180.0, 365.0, 180.0, 365.0, 120.0]
+    + [_NO_SLOPE] * 2
 )
 _H = np.array(HORIZONS)
 _BACKS = np.array(BACKS)
@@ -203,20 +204,6 @@ def _fit(sums: Array, ramps: Array, start: int, stop: int, out: Array, k: int) -
 
 
 @compiled
-def _robust_growth(sums: Array, start: int, stop: int) -> float:
-    """Median slope between ten-day means of the last 180 days: growth without its jumps and clean-ups."""
-    blocks = min(18, (stop - start) // 10)
-    if blocks < 4:
-        return 0.0
-    steps = np.empty(blocks - 1)
-    for j in range(blocks - 1):
-        end = stop - 10 * j
-        steps[j] = (sums[end] - 2 * sums[end - 10] + sums[end - 20]) / 100.0
-    insertion_sort(steps)
-    return float(sorted_quantile(steps, 0.5))
-
-
-@compiled
 def _drift(sums: Array, start: int, stop: int) -> float:
     """Slope from the mean of the first seven days to the mean of the last seven."""
     if stop - start < 14:
@@ -272,10 +259,9 @@ def _candidates(
     _fit(sums, ramps, 0, stop, out, 13)
     out[1, 14] = _drift(sums, min(start, max(0, stop - 28)), stop)
     out[1, 15] = _drift(sums, 0, stop)
-    out[1, 16] = _robust_growth(sums, max(0, stop - 180), stop)
     # The mean of the last three days is the level of the day before the last.
-    out[0, 14:17] = out[0, 0] + out[1, 14:17]
-    _fit(sums, ramps, stop - _straight_days(sums, ramps, squares, stop), stop, out, 17)
+    out[0, 14:16] = out[0, 0] + out[1, 14:16]
+    _fit(sums, ramps, stop - _straight_days(sums, ramps, squares, stop), stop, out, 16)
 
 
 @compiled

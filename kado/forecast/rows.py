@@ -39,6 +39,7 @@ class Studies:
     numbers: Array  # (n, NUMBERS)
     logs: Array  # (n, B, M)
     counts: Array  # (n, B)
+    spread: Array  # (n, B)
 
     def of(self, rows: Whole) -> "Studies":
         """The studies of some rows, in that order."""
@@ -49,6 +50,7 @@ class Studies:
 def _study_rows(
     values: Array,
     upper: Array,
+    grows: Array,
     bins: Whole,
     candidates: Array,
     renewal: Array,
@@ -60,6 +62,7 @@ def _study_rows(
     numbers: Array,
     logs: Array,
     counts: Array,
+    spread: Array,
 ) -> None:
     y = np.empty(values.shape[1])
     for i in range(len(values)):
@@ -70,6 +73,7 @@ def _study_rows(
             y,
             n,
             upper[i],
+            grows[i],
             bins[values.shape[1] - n :],
             candidates[i],
             renewal[i],
@@ -79,11 +83,12 @@ def _study_rows(
             regrets[i],
             tries[i],
             numbers[i],
+            spread[i],
         )
         smooth_regrets(regrets[i], tries[i], logs[i], counts[i])
 
 
-def study_rows(values: Array, upper: Array, bins: Whole) -> Studies:
+def study_rows(values: Array, upper: Array, bins: Whole, grows: Array) -> Studies:
     """Study every row of values (n, days). upper: (n,), inf when unbounded. bins: month bins of the days."""
     n = len(values)
     out = Studies(
@@ -97,10 +102,12 @@ def study_rows(values: Array, upper: Array, bins: Whole) -> Studies:
         np.zeros((n, NUMBERS)),
         np.zeros((n, B, M)),
         np.zeros((n, B)),
+        np.zeros((n, B)),
     )
     _study_rows(
         np.ascontiguousarray(values),
         upper,
+        grows,
         bins,
         out.candidates,
         out.renewal,
@@ -112,6 +119,7 @@ def study_rows(values: Array, upper: Array, bins: Whole) -> Studies:
         out.numbers,
         out.logs,
         out.counts,
+        out.spread,
     )
     return out
 
@@ -135,6 +143,7 @@ def _long_rows(
     weights: Array,
     path: Array,
     scale: Array,
+    spread: Array,
 ) -> None:
     for i in range(len(spans)):
         if spans[i] < MIN_STUDY_DAYS:
@@ -155,6 +164,7 @@ def _long_rows(
             upper[i],
             path[i],
             scale[i],
+            spread[i],
         )
 
 
@@ -185,6 +195,7 @@ def long_rows(
         weights,
         path,
         scale,
+        s.spread,
     )
     return path, scale, weights
 

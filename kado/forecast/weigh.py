@@ -14,10 +14,21 @@ from kado.forecast.cycles import (
     MONTH_BINS,
     remove_cycle,
 )
+from kado.forecast.drifting import (
+    GRID,
+    MAX_WEEKS,
+    WEEK_DAYS,
+    follow,
+    shape_of,
+    spread_of,
+    tell,
+    weekly_means,
+)
 from kado.forecast.kernels import Array
 from kado.forecast.long import (
     _BACKS,
     _H,
+    DRIFTING,
     FLEET_COUNT,
     MIN_HISTORY_DAYS,
     RENEWAL,
@@ -43,11 +54,18 @@ NEIGHBOUR: Final = 0.7
 # a slope has to win this share of it back.
 CAUTION: Final = 0.3
 _CAUTION = CAUTION * 0.5 * np.log1p(_H[:, None] / SLOPE_WINDOWS[None, :])
+# The average over the grid of drifting trends stands for all models at once, the others are single ones: it counts as much
+# as this many of them.
+FAVOUR: Final = 40.0
+# Share (of logs) of what the drifting trend tells of its own uncertainty; the rest is the mixture's error in its trials.
+TOLD: Final = 0.6
+WEEK_TO_SCALE: Final = 0.8  # mean distance of a normal value from its middle, in deviations
+PACE_DOUBT: Final = 0.07  # a pace is not sure to better than this share of itself
 WORST_RATIO: Final = 20.0  # errors beyond this many times the best say nothing more
 # Columns of `numbers` for each series.
 NOISE, WEEK_SHARE, MONTH_SHARE, OUTLIERS, SHIFT_DAYS, HAS_RENEWAL, RESET_DAYS, PACE_DAYS = range(8)
-PACE_OLD, PACE_NEW, PACE_APART = range(8, 11)
-NUMBERS: Final = 11
+PACE_OLD, PACE_NEW, PACE_APART, SHAPE = range(8, 12)
+NUMBERS: Final = 12
 
 
 @compiled
@@ -68,6 +86,7 @@ def study(
     y: Array,
     n: int,
     upper: float,
+    grows: float,
     bins: NDArray[np.int64],
     candidates: Array,
     renewal: Array,
@@ -77,6 +96,7 @@ def study(
     regrets: Array,
     tries: Array,
     numbers: Array,
+    spread: Array,
 ) -> None:
     """Candidates of y[:n] at its end, and their mean absolute errors (B, M) over `tries` (B,) earlier origins.
 
@@ -105,6 +125,9 @@ def study(
     smooth = np.empty((2, n))
     _run(clean, n, sums, ramps, squares, smooth)
     find_shifts(clean, n, noise, sums, ramps, squares, since)
+    trends = np.zeros((len(_BACKS) + 1, 2))
+    paces = np.zeros(len(_BACKS) + 1, np.int64)
+    _follow_trend(sums, n, grows, reset_count, numbers, paces, trends, spread)
     _try_origins(
         x,
         n,
@@ -122,14 +145,65 @@ def study(
         errors,
         regrets,
         tries,
+        paces,
+        trends,
     )
-    pace = 0 if reset_count else pace_change(sums, n, numbers[PACE_OLD:])
+    pace = paces[len(_BACKS)]
     numbers[PACE_DAYS] = pace
     start = max(since[n - 1], n - pace) if pace else since[n - 1]
     _candidates(sums, ramps, squares, smooth, start, n, candidates)
+    candidates[:, DRIFTING] = trends[len(_BACKS)]
     numbers[SHIFT_DAYS] = n - since[n - 1] if since[n - 1] > 0 else 0
     numbers[HAS_RENEWAL] = _renewal(clean, n, resets, reset_count, renewal)
     numbers[RESET_DAYS] = n - resets[reset_count - 1] if reset_count else 0
+
+
+@compiled
+def _follow_trend(
+    sums: Array,
+    n: int,
+    grows: float,
+    reset_count: int,
+    numbers: Array,
+    paces: NDArray[np.int64],
+    trends: Array,
+    spread: Array,
+) -> None:
+    """Days since the last change of pace and the drifting trend at every origin, the cut last; its spread (B,) there."""
+    z, weights, ignored = np.empty(MAX_WEEKS), np.zeros(GRID), np.empty(3)
+    count = weekly_means(sums, n, z)
+    mean = z[:count].mean()
+    floor = 1e-6 * ((z[:count] - mean) ** 2).mean() + 1e-300
+    z[:count] -= mean
+    whole, part = np.zeros((3, GRID)), np.empty((3, GRID))
+    done = 0
+    for j in range(len(_BACKS) + 1):
+        place = len(_BACKS) - 1 - j if j < len(_BACKS) else len(_BACKS)
+        back = _BACKS[place] if j < len(_BACKS) else 0
+        origin = n - back
+        weeks = count - (back + WEEK_DAYS - 1) // WEEK_DAYS
+        if origin < MIN_HISTORY_DAYS or weeks < 3:
+            continue
+        pace = 0
+        if not reset_count:
+            pace = pace_change(sums, origin, numbers[PACE_OLD:] if back == 0 else ignored)
+        paces[place] = pace
+        follow(z, 0, done, weeks, whole)
+        done = weeks
+        late = origin - (n - WEEK_DAYS * (count - weeks))
+        if pace:
+            first = max(0, weeks - max(4, pace // WEEK_DAYS))
+            part[:] = 0.0
+            follow(z, first, first, weeks, part)
+            tell(part, weeks - first, floor, grows, weights, late, trends[place])
+            if back == 0:
+                spread_of(part, weeks - first, weights, _H, floor, spread)
+        else:
+            tell(whole, weeks, floor, grows, weights, late, trends[place])
+            if back == 0:
+                spread_of(whole, weeks, weights, _H, floor, spread)
+        trends[place, 0] += mean
+    numbers[SHAPE] = shape_of(weights, paces[len(_BACKS)], reset_count > 0)
 
 
 @compiled
@@ -150,20 +224,24 @@ def _try_origins(
     errors: Array,
     regrets: Array,
     tries: Array,
+    paces: NDArray[np.int64],
+    trends: Array,
 ) -> None:
     """Mean absolute errors of the candidates, each from what was known at its origin."""
     errors[:] = 0.0
     regrets[:] = 0.0
     tries[:] = 0.0
-    missed, paces = np.empty(M), np.empty(3)
+    missed = np.empty(M)
     floor = REGRET_FLOOR * noise + 1e-12
-    for back in _BACKS:
+    for place in range(len(_BACKS)):
+        back = _BACKS[place]
         origin = n - back
         if origin < MIN_HISTORY_DAYS:
             break
-        pace = 0 if reset_count else pace_change(sums, origin, paces)
+        pace = paces[place]
         since_then = max(since[origin - 1], origin - pace) if pace else since[origin - 1]
         _candidates(sums, ramps, squares, smooth, since_then, origin, candidates)
+        candidates[:, DRIFTING] = trends[place]
         known = 0
         while known < reset_count and resets[known] < origin:
             known += 1
@@ -230,6 +308,8 @@ def weights_of(
             mixed = (counts[b] * logs[b, k] + FLEET_COUNT * fleet[b, k]) / (counts[b] + FLEET_COUNT)
             mixed += _outdated(candidates[1, k], numbers, _H[b])
             out[b, k] = math.exp(-SHARPNESS * (mixed + _CAUTION[b, k]))
+            if k == DRIFTING:
+                out[b, k] *= FAVOUR
             total += out[b, k]
         out[b] /= total
 
@@ -286,6 +366,7 @@ def path_of(
     upper: float,
     path: Array,
     scale: Array,
+    spread: Array,
 ) -> None:
     """The middle of the forecast, path (H,), and what it is unsure by, scale (H,), in the series' unit."""
     own = np.zeros(B)  # error of the mixture in its own trials
@@ -300,7 +381,12 @@ def path_of(
                 own[b] = own[b - 1] * math.sqrt(_H[b] / _H[b - 1])
         elif b > 0:
             own[b] = max(own[b], own[b - 1])
+    if not has_renewal:
+        for b in range(B):
+            told = WEEK_TO_SCALE * math.hypot(spread[b], WEEK_TO_SCALE * noise)
+            own[b] = (own[b] + 1e-12) ** (1 - TOLD) * (told + 1e-12) ** TOLD
     b = 0
+    begin = 0.0
     step = 1 if has_renewal else 4  # without restarts everything is nearly straight between knots
     horizon = len(path)
     h = 1
@@ -310,7 +396,10 @@ def path_of(
         share = min(1.0, max(0.0, (h - _H[b]) / (_H[b + 1] - _H[b])))
         middle, apart = _mixed(candidates, renewal, has_renewal, weights, b, share, h, upper)
         path[h - 1] = middle
-        scale[h - 1] = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart + 1e-9
+        now = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart
+        if h == 1:
+            begin = middle
+        scale[h - 1] = math.hypot(now, PACE_DOUBT * (middle - begin)) + 1e-9
         if h == horizon:
             break
         h = min(horizon, h + step)

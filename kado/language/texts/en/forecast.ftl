@@ -42,6 +42,7 @@ candidate-drift-since-shift = Average growth since the last change of level
 candidate-drift-all = Average growth over the whole history
 candidate-robust-growth = Typical growth, clean-ups and jumps left out
 candidate-longest-line = Longest stretch that one line describes
+candidate-drifting = Level and slope that may wander, averaged over how likely each way is
 candidate-renewal = Growth that starts over again and again
 
 # Dated events

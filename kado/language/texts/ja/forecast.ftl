@@ -42,6 +42,7 @@ candidate-drift-since-shift = 水準が変わってからの平均的な増加
 candidate-drift-all = 全履歴の平均的な増加
 candidate-robust-growth = 不要データの削除や急増を除いた普段の増加
 candidate-longest-line = 1本の直線で表せる最も長い期間
+candidate-drifting = ゆっくり変わる水準と傾き（起こりやすさで平均）
 candidate-renewal = 増加と初期化の繰り返し
 
 # 日付のある出来事
