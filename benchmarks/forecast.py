@@ -194,7 +194,8 @@ def _first_reached(values: Array, level: Array) -> Array:
 def crossings(quick: bool) -> None:
     """Dates at which 90 % of a capacity is reached: capacities are set so that a good part of the series gets there."""
     count = 40 if quick else 100
-    names, kinds, values = generate(count, CONTEXT_DAYS + HORIZON_DAYS, 11)
+    # A ceiling of 100 would stop growth far below a capacity of 150: only the capacity itself is one here.
+    names, kinds, values = generate(count, CONTEXT_DAYS + HORIZON_DAYS, 11, np.inf)
     past, actual = values[:, :CONTEXT_DAYS], values[:, CONTEXT_DAYS:]
     rng = np.random.default_rng(5)
     top = np.array([np.max(np.convolve(row[-60:], np.ones(7) / 7, "valid")) for row in past])
@@ -231,6 +232,13 @@ def crossings(quick: bool) -> None:
         f"window holds the date {held[happened & growing].mean():.2f}"
     )
     chance = np.array([c.probability_within_horizon for c in told])
+    for cut in (0.5, 0.6, 0.7, 0.8, 0.9):
+        called = chance >= cut
+        both = called & happened
+        print(
+            f"called from {cut:.1f}: precision {both.sum() / max(1, called.sum()):.2f}, "
+            f"hit rate {both.sum() / happened.sum():.2f}, false alarms {(called & ~happened).sum() / (~happened).sum():.3f}"
+        )
     for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
         mine = (chance >= low) & (chance < high)
         if mine.any():

@@ -18,7 +18,7 @@ from kado.edition.inputs import EditionInputs, ServerInput
 from kado.entitlement.eligibility import Moment, evaluate
 from kado.entitlement.gate import Permit
 from kado.forecast.engine import calibration_of
-from kado.forecast.fleet import Calibration
+from kado.forecast.fleet import Calibration, upgraded
 from kado.forecast.present import HISTORY_DAYS
 from kado.store import telemetry
 from kado.store.telemetry import DailySeries, ServerRef
@@ -80,6 +80,6 @@ def pack(calibration: Calibration) -> bytes:
 
 
 def unpack(data: bytes) -> Calibration:
-    """The very tables that `pack` wrote."""
+    """The tables that `pack` wrote, by shape of series even where they were kept before that."""
     with np.load(BytesIO(data), allow_pickle=False) as tables:
-        return Calibration(*(tables[name] for name in _TABLES))
+        return upgraded(Calibration(*(tables[name] for name in _TABLES)))

@@ -179,3 +179,48 @@ def test_what_was_reached_again_and_again_is_expected_again(make: Make) -> None:
         often.probability_within_horizon > 0.5
     )  # it is called; the fit to two kinds of months is cautious
     assert never.probability_within_horizon < 0.3
+
+
+def test_clean_ups_in_a_row_are_no_change_of_pace() -> None:
+    from kado.forecast.pace import pace_change
+
+    rng = np.random.default_rng(7)
+    grown = np.cumsum(rng.gamma(2.0, 0.1, 392))
+    cleaned = grown.copy()
+    for day in (352, 358, 363, 370, 380):
+        cleaned[day:] -= 6.0
+    slowed = np.cumsum(np.where(np.arange(392) < 350, 0.2, -0.4)) + rng.normal(0, 0.1, 392)
+    found = [
+        pace_change(np.concatenate([[0.0], np.cumsum(y)]), 392, np.zeros(3))
+        for y in (grown, cleaned, slowed)
+    ]
+    assert found[:2] == [0, 0]
+    assert 28 <= found[2] <= 56
+
+
+def test_growth_of_independent_steps_goes_on_from_where_it_is(make: Make) -> None:
+    """The best forecast of a random walk with drift is its last value and its mean step."""
+    rng = np.random.default_rng(8)
+    values = 0.1 + np.cumsum(rng.gamma(1.0, 0.0008, (40, 576)), axis=1)
+    result = forecast_batch(make(values[:, :396], kinds="disk"), horizon_days=180)
+    slope = (values[:, 395] - values[:, 0]) / 395
+    drift = values[:, 395:396] + slope[:, None] * np.arange(1, 181)
+    error = np.abs(result.quantiles[:, :, 1] - values[:, 396:]).mean()
+    assert error <= 1.15 * np.abs(drift - values[:, 396:]).mean()
+
+
+def test_tables_kept_before_shapes_are_still_read(make: Make) -> None:
+    from kado.forecast.engine import GROUPS, calibration_of
+    from kado.forecast.fleet import Calibration, upgraded
+
+    batch = make(wandering(6, 300), kinds="disk")
+    now = calibration_of(batch, horizon_days=90)
+    assert upgraded(now) is now
+    rows = slice(0, len(now.low), len(now.low) // len(GROUPS))
+    old = Calibration(now.regrets[rows], now.low[rows], now.high[rows], now.peak[rows])
+    new = upgraded(old)
+    assert [t.shape for t in (new.regrets, new.low, new.high, new.peak)] == [
+        t.shape for t in (now.regrets, now.low, now.high, now.peak)
+    ]
+    said = forecast_batch(batch, horizon_days=90, calibration=new).quantiles
+    assert np.isfinite(said).all()
