@@ -371,11 +371,12 @@ def copy_earlier(plan: FleetPlan, organisation: Any) -> None:
 
 def first_servers(organisation: Any, servers_count: int) -> tuple[Any, int]:
     """An edition begun of the customer's first servers only, bucket by bucket, and of how many."""
+    from kado.edition.code import CODE_VERSION
     from kado.edition.inputs import gather, pack
     from kado.edition.models import Edition
 
     at = END + timedelta(days=1)
-    inputs = gather(organisation, MONTH, at, None, "")
+    inputs = replace(gather(organisation, MONTH, at, None, ""), code_version=CODE_VERSION)
     ordered = sorted(inputs.servers, key=lambda s: (s.bucket, str(s.server_id)))
     last = ordered[min(servers_count, len(ordered)) - 1].bucket
     chosen = tuple(s for s in ordered if s.bucket <= last)
