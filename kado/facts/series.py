@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     DATA_GAP = "data_gap"
     LEVEL_SHIFT = "level_shift"  # found in the series itself
     CLEAN_UP = "clean_up"  # found in the series itself
+    PACE_CHANGED = "pace_changed"  # found in the series itself
 
 
 @dataclass(frozen=True, slots=True)

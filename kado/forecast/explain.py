@@ -12,7 +12,7 @@ from kado.forecast.long import CANDIDATES, HORIZONS, M
 from kado.forecast.mixture import GRID, OUTPUTS
 from kado.forecast.rows import Studies
 from kado.forecast.short import BACKTESTED, FEATURES, LEVELS, MAX_DAYS, K
-from kado.forecast.weigh import MONTH_SHARE, OUTLIERS, RESET_DAYS, SHIFT_DAYS, WEEK_SHARE
+from kado.forecast.weigh import MONTH_SHARE, OUTLIERS, PACE_DAYS, RESET_DAYS, SHIFT_DAYS, WEEK_SHARE
 
 OWN_ERROR_DAYS: Final = 30
 NAMED_CANDIDATES: Final = 3
@@ -52,11 +52,14 @@ def explain_long(
     """The explanation of series i. weights: (B, M). middle: (H,). known: events told with the batch."""
     numbers = study.numbers[i]
     shift, reset = int(numbers[SHIFT_DAYS]), int(numbers[RESET_DAYS])
+    pace = int(numbers[PACE_DAYS])
     events = list(known)
     if shift:
         events.append(DatedEvent(cut - timedelta(days=shift - 1), EventKind.LEVEL_SHIFT))
     if reset:
         events.append(DatedEvent(cut - timedelta(days=reset - 1), EventKind.CLEAN_UP))
+    if pace:
+        events.append(DatedEvent(cut - timedelta(days=pace - 1), EventKind.PACE_CHANGED))
     kept = (("weekday", WEEK_SHARE), ("month_day", MONTH_SHARE))
     cycles = tuple(name for name, at in kept if numbers[at] > 0)
     tried = study.tries[i, _AT_30] > 0

@@ -82,6 +82,21 @@ def _run(clean: Array, n: int, sums: Array, ramps: Array, squares: Array, smooth
 
 
 @compiled
+def _remove_cycles(
+    x: Array, n: int, bins: NDArray[np.int64], week: Array, month: Array, numbers: Array
+) -> None:
+    """Take the cycles of x[:n] that earn it out in place; their profiles and shares are filled in."""
+    phase = np.empty(n, np.int64)
+    for t in range(n):
+        phase[t] = t % 7
+    numbers[WEEK_SHARE] = remove_cycle(x, n, phase, 7, 3, KEEP_WEEK_SHARE, week)
+    month[:] = 0.0
+    numbers[MONTH_SHARE] = 0.0
+    if n >= MIN_MONTH_CYCLE_DAYS:
+        numbers[MONTH_SHARE] = remove_cycle(x, n, bins, MONTH_BINS, 15, KEEP_MONTH_SHARE, month)
+
+
+@compiled
 def study(
     y: Array,
     n: int,
@@ -103,14 +118,7 @@ def study(
     bins: month bin of each day. week (7,) is the profile by position modulo 7 counted from y[0]; month (31,).
     """
     x, clean = y[:n].copy(), np.empty(n)
-    phase = np.empty(n, np.int64)
-    for t in range(n):
-        phase[t] = t % 7
-    numbers[WEEK_SHARE] = remove_cycle(x, n, phase, 7, 3, KEEP_WEEK_SHARE, week)
-    month[:] = 0.0
-    numbers[MONTH_SHARE] = 0.0
-    if n >= MIN_MONTH_CYCLE_DAYS:
-        numbers[MONTH_SHARE] = remove_cycle(x, n, bins, MONTH_BINS, 15, KEEP_MONTH_SHARE, month)
+    _remove_cycles(x, n, bins, week, month, numbers)
     resets = np.empty(MAX_RESETS, np.int64)
     reset_count = find_resets(x, n, resets)
     if reset_count:

@@ -166,6 +166,11 @@ def test_a_new_pace_is_followed_before_it_has_a_past(make: Make) -> None:
     result = forecast_batch(make(values, kinds="disk"), horizon_days=90)
     truth = values[:, -7:].mean() + 93 * 0.002
     np.testing.assert_allclose(result.quantiles[:, 89, 1], truth, atol=0.04)
+    changed = date(2025, 1, 1) + timedelta(days=340)
+    for explanation in result.explanations:
+        assert explanation is not None
+        (day,) = (e.day for e in explanation.events if e.kind is EventKind.PACE_CHANGED)
+        assert abs((day - changed).days) <= 10
 
 
 def test_what_was_reached_again_and_again_is_expected_again(make: Make) -> None:

@@ -54,4 +54,5 @@ event-disk_removed = Drive removed
 event-reboot = Restart
 event-data_gap = Gap in the data
 event-level_shift = Change of level
+event-pace_changed = Growth changed its pace
 event-clean_up = Sudden drop in use (clean-up or restart)

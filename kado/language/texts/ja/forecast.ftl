@@ -54,4 +54,5 @@ event-disk_removed = ドライブの取り外し
 event-reboot = 再起動
 event-data_gap = データの欠落
 event-level_shift = 水準の変化
+event-pace_changed = 増加の速さの変化
 event-clean_up = 使用量の急減（不要データの削除または再起動）
