@@ -49,7 +49,9 @@ class DriveCard:
     risk: DeviceRisk | None
     wear: WearForecast | None
     wear_history: tuple[tuple[date, float], ...] = ()
-    written: WrittenLife | None = None  # against the rated endurance; editions made before 2026-11-23 have none
+    written: WrittenLife | None = (
+        None  # against the rated endurance; editions made before 2026-11-23 have none
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ class ServerFacts:
     newest_collector_version: str
     peers: Peers | None
     comparison: Comparison | None = None  # with similar servers of several customers
-    told_on: date | None = None  # the day the edition is made: no finding names a day before it as coming
+    told_on: date | None = (
+        None  # the day the edition is made: no finding names a day before it as coming
+    )
     written_lives: tuple[WrittenLife, ...] = ()
     advisories: Advisories = NOTHING  # what the packs in use say

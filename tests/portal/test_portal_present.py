@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from kado.facts.forecasts import ForecastState
 from kado.language import say
+from kado.language.prose import blocks_of, difference
 from kado.portal.present import sparkline
 from kado.portal.present.charts import chart_of
 from kado.portal.present.states import STATES, icon_of, tone_of
-from kado.language.prose import blocks_of, difference
 from kado.portal.present.what_if import what_if_of
 from kado.portal.present.wording import anchor_of
 from kado.press.tones import TONES
