@@ -24,7 +24,7 @@ folders=$(find tests -mindepth 1 -maxdepth 1 -type d ! -name house ! -name __pyc
 $bin/python -m pytest -q -n 2 --dist loadfile $folders
 
 database_folders=""
-for folder in tenancy entitlement store intake importers edition delivery operations portal; do
+for folder in tenancy entitlement advisories store intake importers edition delivery contacts rights operations portal; do
   [ -d "tests/$folder" ] && database_folders="$database_folders tests/$folder"
 done
 status=0
