@@ -105,6 +105,7 @@ def test_a_killed_run_is_taken_up_where_it_stood(year: Told) -> None:
     assert year.facts["crash-status"] == -9
     assert year.facts["crash-left"] == ["making", 3]
     assert year.editions("Tokyo sample")["2026-05", 0][2] == "published"
+    assert "Being made" in year.page("crash")
 
 
 def test_a_stop_is_on_every_page_and_the_edition_comes_after_it(year: Told) -> None:
@@ -126,7 +127,7 @@ def test_new_terms_withhold_until_an_administrator_agrees(year: Told) -> None:
 def test_a_consent_withdrawn_is_refused_at_once_and_the_ledger_shows_both(year: Told) -> None:
     assert year.facts["use-allowed"] is True
     assert year.facts["use-after-withdrawal"] is False
-    uses = re.findall(r"proposals operator (Allowed|Refused)", year.page("consent"))
+    uses = re.findall(r"proposals Operator (Allowed|Refused)", year.page("consent"))
     assert uses == ["Refused", "Allowed"]
 
 

@@ -140,10 +140,13 @@ def _give(
     ends: datetime | None,
     user: User,
 ) -> None:
-    """Give the consent; one that is in force for the same party ends where the new one begins."""
+    """Give the consent; one for the same party with another end ends where the new one begins, the same one stays as it is."""
     at = clock.now()
     with transaction.atomic():
-        _standing(organisation_id, purpose).filter(reseller=reseller).update(withdrawn_at=at)
+        standing = _standing(organisation_id, purpose).filter(reseller=reseller)
+        if standing.filter(expires_at=ends).exists():
+            return
+        standing.update(withdrawn_at=at)
         Consent.objects.create(
             organisation_id=organisation_id,
             purpose=purpose,

@@ -224,7 +224,7 @@ def crash(year: Year) -> None:
     with scope.everything("year"):
         left = Edition.objects.get(month="2026-05", organisation_id=TOKYO.id)
         year.told["crash-left"] = [left.state, left.server_parts.count()]
-    year.operators("crash", "")
+    year.operators("crash", "cycle/")
 
 
 def die_at(at: datetime) -> None:
@@ -263,13 +263,13 @@ def installation_goes_down(year: Year) -> None:
 
 
 def installation_comes_back(year: Year) -> None:
-    year.operators("missed", "")
+    year.operators("missed", "cycle/")
     year.running = True
 
 
 def caught_up(year: Year) -> None:
     year.own(TOKYO, "caught-up", "editions/")
-    year.operators("after-missed", "")
+    year.operators("after-missed", "cycle/")
 
 
 def the_year_is_over(year: Year) -> None:
@@ -277,7 +277,7 @@ def the_year_is_over(year: Year) -> None:
         name = customer.name_en.split()[0].lower()
         year.own(customer, f"year-{name}", "editions/")
         year.own(customer, f"overview-{name}", "")
-    year.operators("year", "")
+    year.operators("year", "cycle/")
 
 
 EVENTS: list[tuple[datetime, Happening]] = [
