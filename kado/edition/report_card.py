@@ -1,7 +1,8 @@
 """The report card: what earlier editions said about the days that have come (MISSION A6). Pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from operator import attrgetter
 from statistics import median
 from typing import Final
 
@@ -10,23 +11,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kado.facts.edition import Accuracy
-from kado.facts.forecasts import Crossing, PastForecast, SeriesForecast
+from kado.facts.forecasts import Crossing, HorizonQuantiles, PastForecast, SeriesForecast
 from kado.facts.series import SeriesKey
-from kado.forecast.score import past_forecasts
+from kado.forecast.score import Actual, PathPoint, came_true
 
 # The newest editions week by week, so that they can be laid over what happened; older ones at the horizons only.
 WHOLE_PATH_EDITIONS: Final = 3
 HORIZONS_DAYS: Final = frozenset({30, 90, 180, 365})
 CROSSING_DAYS: Final = 7  # a crossing is where the mean of seven days reaches the threshold
+_DAY_AND_HORIZON: Final = attrgetter("day", "horizon_days")
+_path: Final = msgspec.json.Decoder(tuple[PathPoint, ...])
+
+
+class EarlierSeries(msgspec.Struct):
+    """The part of an earlier forecast that is read again. Of the history only the length is wanted, of most paths only whether there is one: left as text."""
+
+    metric: str
+    instance: str
+    statistic: str
+    history_first_day: date | None
+    history: msgspec.Raw
+    path: msgspec.Raw
+    horizons: tuple[HorizonQuantiles, ...]
+    crossings: tuple[Crossing, ...]
+
+    @property
+    def has_path(self) -> bool:
+        return bytes(self.path) != b"[]"
+
+    @property
+    def cut(self) -> date | None:
+        """The last day of the history; None where nothing was forecast."""
+        if self.history_first_day is None or not self.has_path:
+            return None
+        history = bytes(self.history)
+        days = 0 if history == b"[]" else history.count(b",") + 1  # numbers and nulls only
+        return self.history_first_day + timedelta(days=days - 1)
 
 
 class EarlierForecasts(msgspec.Struct):
     """The part of an earlier edition's server document that is read again."""
 
-    forecasts: tuple[SeriesForecast, ...] = ()
+    forecasts: tuple[EarlierSeries, ...] = ()
 
 
-def key_of(server_id: str, forecast: SeriesForecast) -> SeriesKey:
+def key_of(server_id: str, forecast: EarlierSeries) -> SeriesKey:
     return SeriesKey(server_id, forecast.metric, forecast.instance, forecast.statistic)
 
 
@@ -36,17 +65,27 @@ def past_of(
     actuals: dict[SeriesKey, NDArray[np.float64]],
     first_day: date,
 ) -> dict[SeriesKey, tuple[PastForecast, ...]]:
-    """What the earlier editions of a server (month, forecasts; newest first) said of each series, by day and horizon."""
+    """What the earlier editions of a server (month, forecasts; newest first) said of each series, by day and horizon.
+
+    Of the older editions the horizons alone count; a forecast that reaches one of them has it among its `horizons`.
+    """
+    happened = {key: Actual(first_day, values) for key, values in actuals.items()}
     found: dict[SeriesKey, list[PastForecast]] = {}
     for age, (month, document) in enumerate(earlier):
         for forecast in document.forecasts:
-            key = key_of(server_id, forecast)
-            if key in actuals:
-                said = past_forecasts(forecast, month, first_day, actuals[key])
-                whole = age < WHOLE_PATH_EDITIONS
-                kept = [p for p in said if whole or p.horizon_days in HORIZONS_DAYS]
-                found.setdefault(key, []).extend(kept)
-    return {k: tuple(sorted(v, key=lambda p: (p.day, p.horizon_days))) for k, v in found.items()}
+            actual = happened.get(key := key_of(server_id, forecast))
+            if actual is None:
+                continue
+            said = found.setdefault(key, [])
+            if (cut := forecast.cut) is None:
+                continue
+            if age < WHOLE_PATH_EDITIONS:
+                path = _path.decode(forecast.path)
+                said += came_true(month, cut, path, forecast.horizons, actual)
+            else:
+                horizons = [h for h in forecast.horizons if h.horizon_days in HORIZONS_DAYS]
+                said += came_true(month, cut, (), horizons, actual)
+    return {k: tuple(sorted(v, key=_DAY_AND_HORIZON)) for k, v in found.items()}
 
 
 def crossed_on(forecast: SeriesForecast, threshold_ratio: float, month_days: int) -> date | None:

@@ -94,7 +94,7 @@ class SummaryBuilder:
         earlier = self._earlier_forecasts(server_id)
         wanted = (forecast.metric, forecast.instance, forecast.statistic)
         for one in earlier.forecasts if earlier else ():
-            if (one.metric, one.instance, one.statistic) == wanted and one.path:
+            if (one.metric, one.instance, one.statistic) == wanted and one.has_path:
                 return one.crossings
         return None
 
