@@ -30,19 +30,26 @@ _LEVELS = np.array(PEAK_LEVELS)
 
 
 @compiled
-def _below(table: Array, levels: Array, need: float) -> float:
-    """Probability that the table's quantity stays under `need`; beyond the table's ends it fades with distance."""
+def _below(tables: Array, b: int, share: float, levels: Array, need: float) -> float:
+    """Probability that a quantity stays under `need`; beyond the ends of its table it fades with distance.
+
+    tables (B, levels): its quantiles by horizon; the one that holds lies `share` of the way from row b to the next.
+    """
     last = len(levels) - 1
-    width = max(table[last] - table[0], 1e-9)
-    if need <= table[0]:
-        return float(levels[0] * (1.0 - min(1.0, (table[0] - need) / width)))
-    if need >= table[last]:
-        return float(levels[last] + (1.0 - levels[last]) * min(1.0, (need - table[last]) / width))
-    j = 0
-    while table[j + 1] <= need:
+    low = (1 - share) * tables[b, 0] + share * tables[b + 1, 0]
+    high = (1 - share) * tables[b, last] + share * tables[b + 1, last]
+    width = max(high - low, 1e-9)
+    if need <= low:
+        return float(levels[0] * (1.0 - min(1.0, (low - need) / width)))
+    if need >= high:
+        return float(levels[last] + (1.0 - levels[last]) * min(1.0, (need - high) / width))
+    j, left = 1, low
+    right = (1 - share) * tables[b, 1] + share * tables[b + 1, 1]
+    while right <= need:
         j += 1
-    share = (need - table[j]) / (table[j + 1] - table[j])
-    return float(levels[j] + share * (levels[j + 1] - levels[j]))
+        left = right
+        right = (1 - share) * tables[b, j] + share * tables[b + 1, j]
+    return float(levels[j - 1] + (need - left) / (right - left) * (levels[j] - levels[j - 1]))
 
 
 @compiled
@@ -104,8 +111,8 @@ def probabilities(
     highest mean outruns `peak`, in scales, at PEAK_LEVELS and HORIZONS; groups (n,) its row for each series.
     record (n, 3): from `records`.
     """
-    now = np.empty(tables.shape[2])
     for i in range(len(level)):
+        table = tables[groups[i]]
         b = 0
         best = 0.0
         trust = record[i, 2]
@@ -119,9 +126,8 @@ def probabilities(
             while b < len(_H) - 2 and h > _H[b + 1]:
                 b += 1
             share = min(1.0, max(0.0, (h - _H[b]) / (_H[b + 1] - _H[b])))
-            now[:] = (1 - share) * tables[groups[i], b] + share * tables[groups[i], b + 1]
             need = (level[i] - peak[i, h - 1]) / max(scale[i, h - 1], 1e-12)
-            best = max(best, 1.0 - _below(now, _LEVELS, need))
+            best = max(best, 1.0 - _below(table, b, share, _LEVELS, need))
             chance[i, h - 1] = (1 - trust) * best + trust * (1 - math.exp(-rate * h))
 
 

@@ -265,13 +265,19 @@ def _candidates(
 
 
 @compiled
-def at_horizon(candidates: Array, renewal: Array, has_renewal: bool, k: int, h: int) -> float:
-    """Candidate k, h days after its origin."""
-    if k == RENEWAL:
-        if not has_renewal:
-            return float(candidates[0, 2])
-        age = (renewal[0] + h) % renewal[1]
-        return float(renewal[2] + renewal[3] * age)
-    if k == DAMPED[0] or k == DAMPED[1]:
-        return float(candidates[0, k] + candidates[1, k] * _DAMPED_DAYS[k - DAMPED[0], int(h)])
-    return float(candidates[0, k] + candidates[1, k] * h)
+def at_horizon(
+    candidates: Array, renewal: Array, has_renewal: bool, h: int, upper: float, out: Array
+) -> None:
+    """Every candidate h days after its origin, kept within 0 and `upper`: out (M,)."""
+    for k in range(M):
+        out[k] = candidates[0, k] + candidates[1, k] * h
+    for j in range(len(DAMPED)):
+        k = DAMPED[j]
+        out[k] = candidates[0, k] + candidates[1, k] * _DAMPED_DAYS[j, h]
+    if has_renewal:
+        out[RENEWAL] = renewal[2] + renewal[3] * ((renewal[0] + h) % renewal[1])
+    else:
+        out[RENEWAL] = candidates[0, 2]
+    for k in range(M):
+        c = out[k] if out[k] > 0.0 else 0.0
+        out[k] = c if c < upper else upper

@@ -239,7 +239,7 @@ def _try_origins(
     errors[:] = 0.0
     regrets[:] = 0.0
     tries[:] = 0.0
-    missed = np.empty(M)
+    missed, said = np.empty(M), np.empty(M)
     floor = REGRET_FLOOR * noise + 1e-12
     for place in range(len(_BACKS)):
         back = _BACKS[place]
@@ -254,20 +254,20 @@ def _try_origins(
         while known < reset_count and resets[known] < origin:
             known += 1
         has_renewal = _renewal(x, origin, resets, known, renewal)
+        trust = 0.5 ** (back / RECENCY_DAYS)
         for b in range(B):
             h = _H[b]
             if h > back:
                 break
-            trust = 0.5 ** (back / RECENCY_DAYS)
             tries[b] += trust
             start, stop = origin + h - 2, min(n, origin + h + 1)
+            at_horizon(candidates, renewal, has_renewal, h, upper, said)
+            missed[:] = 0.0
+            for t in range(start, stop):
+                for k in range(M):
+                    missed[k] += abs(x[t] - said[k])
             for k in range(M):
-                c = at_horizon(candidates, renewal, has_renewal, k, h)
-                c = min(max(c, 0.0), upper)
-                error = 0.0
-                for t in range(start, stop):
-                    error += abs(x[t] - c)
-                missed[k] = error / (stop - start)
+                missed[k] /= stop - start
                 errors[b, k] += trust * missed[k]
             if not has_renewal:  # then it is no more than the mean of 28 days once again
                 missed[RENEWAL] = math.inf
@@ -276,8 +276,9 @@ def _try_origins(
                 regrets[b, k] += trust * math.log(min(WORST_RATIO, (missed[k] + floor) / best))
     for b in range(B):
         if tries[b] > 0:
-            errors[b] /= tries[b]
-            regrets[b] /= tries[b]
+            for k in range(M):
+                errors[b, k] /= tries[b]
+                regrets[b, k] /= tries[b]
 
 
 @compiled
@@ -289,16 +290,16 @@ def smooth_regrets(regrets: Array, tries: Array, logs: Array, counts: Array) -> 
         for other in range(B):
             weight = min(tries[other], 300.0 / _H[other]) * NEIGHBOUR ** abs(b - other)
             counts[b] += weight
-            logs[b] += weight * regrets[other]
+            for k in range(M):  # written out, here and below: numpy's own sums make an array each
+                logs[b, k] += weight * regrets[other, k]
         if counts[b] > 0:
-            logs[b] /= counts[b]
+            for k in range(M):
+                logs[b, k] /= counts[b]
 
 
 @compiled
 def _outdated(slope: float, numbers: Array, h: float) -> float:
     """Log of how much worse a slope must do h days ahead that still follows the pace before the last change."""
-    if numbers[PACE_DAYS] == 0:
-        return 0.0
     side = 1.0 if numbers[PACE_OLD] > numbers[PACE_NEW] else -1.0
     behind = max(0.0, side * (slope - numbers[PACE_NEW])) * h
     unsure = math.hypot(numbers[PACE_APART] * h, numbers[NOISE])
@@ -314,12 +315,14 @@ def weights_of(
         total = 0.0
         for k in range(M):
             mixed = (counts[b] * logs[b, k] + FLEET_COUNT * fleet[b, k]) / (counts[b] + FLEET_COUNT)
-            mixed += _outdated(candidates[1, k], numbers, _H[b])
+            if numbers[PACE_DAYS] > 0:
+                mixed += _outdated(candidates[1, k], numbers, _H[b])
             out[b, k] = math.exp(-SHARPNESS * (mixed + _CAUTION[b, k]))
             if k == DRIFTING:
                 out[b, k] *= FAVOUR
             total += out[b, k]
-        out[b] /= total
+        for k in range(M):
+            out[b, k] /= total
 
 
 @compiled
@@ -332,13 +335,13 @@ def _mixed(
     share: float,
     h: int,
     upper: float,
+    values: Array,
+    now: Array,
 ) -> tuple[float, float]:
-    """The weighted mean of the candidates h days ahead, and how far they lie from it."""
-    values, now = np.empty(M), np.empty(M)
+    """The weighted mean of the candidates h days ahead, and how far they lie from it; values, now (M,) are work space."""
+    at_horizon(candidates, renewal, has_renewal, h, upper, values)
     middle, apart = 0.0, 0.0
     for k in range(M):
-        c = at_horizon(candidates, renewal, has_renewal, k, h)
-        values[k] = min(max(c, 0.0), upper)
         now[k] = weights[b, k] + share * (weights[b + 1, k] - weights[b, k])
         middle += now[k] * values[k]
     for k in range(M):
@@ -393,6 +396,7 @@ def path_of(
         for b in range(B):
             told = WEEK_TO_SCALE * math.hypot(spread[b], WEEK_TO_SCALE * noise)
             own[b] = (own[b] + 1e-12) ** (1 - TOLD) * (told + 1e-12) ** TOLD
+    values, now_weights = np.empty(M), np.empty(M)
     b = 0
     begin = 0.0
     step = 1 if has_renewal else 4  # without restarts everything is nearly straight between knots
@@ -402,7 +406,9 @@ def path_of(
         while b < B - 2 and h > _H[b + 1]:
             b += 1
         share = min(1.0, max(0.0, (h - _H[b]) / (_H[b + 1] - _H[b])))
-        middle, apart = _mixed(candidates, renewal, has_renewal, weights, b, share, h, upper)
+        middle, apart = _mixed(
+            candidates, renewal, has_renewal, weights, b, share, h, upper, values, now_weights
+        )
         path[h - 1] = middle
         now = max((1 - share) * own[b] + share * own[b + 1], 0.5 * noise) + apart
         if h == 1:
