@@ -163,7 +163,15 @@ def _quantiles(
     if len(known) == 0:
         return prior
     share = count / (count + PRIOR_COUNT)
-    return np.asarray(share * np.quantile(known, levels) + (1 - share) * prior)
+    # Written out: np.quantile takes ten times as long, and a fleet asks four hundred times.
+    known.sort()
+    place = np.asarray(levels) * (len(known) - 1)
+    below = place.astype(np.int64)
+    left, right = known[below], known[np.minimum(below + 1, len(known) - 1)]
+    part = place - below
+    step = right - left
+    at = np.where(part < 0.5, left + step * part, right - step * (1 - part))
+    return np.asarray(share * at + (1 - share) * prior)
 
 
 def calibrate(

@@ -63,6 +63,38 @@ def insertion_sort(values: Array) -> None:
 
 
 @compiled
+def middle_of(values: Array) -> float:
+    """Median of an array whose order may be lost; no more of it is sorted than that takes (Hoare, 1961)."""
+    k = (len(values) - 1) // 2
+    low, high = 0, len(values) - 1
+    while low < high:
+        pivot = values[(low + high) // 2]
+        i, j = low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while pivot < values[j]:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i += 1
+                j -= 1
+        if k <= j:
+            high = j
+        elif k >= i:
+            low = i
+        else:
+            break
+    left = values[k]
+    if len(values) % 2:
+        return float(left)
+    right = values[k + 1]
+    for t in range(k + 2, len(values)):
+        right = min(right, values[t])
+    return float(left + 0.5 * (right - left))
+
+
+@compiled
 def mean_of(y: Array, start: int, stop: int) -> float:
     """Mean of y[start:stop]."""
     total = 0.0

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kado.forecast.compiled import compiled
-from kado.forecast.kernels import Array, insertion_sort, mean_of, sorted_quantile
+from kado.forecast.kernels import Array, insertion_sort, mean_of, middle_of, sorted_quantile
 
 CANDIDATES: Final = (
     "candidate-mean-3",
@@ -60,10 +60,27 @@ _DAMPED_DAYS = _DAMPING * (1 - _DAMPING ** np.arange(MAX_HORIZON_DAYS + 1)) / (1
 
 
 @compiled
+def _spread_of_sorted(window: Array, half: int) -> float:
+    """Median distance from the middle of an ascending array of 2 half + 1 values."""
+    left, right = half - 1, half + 1
+    apart = 0.0
+    for _ in range(half):  # the nearest on either side, the next, ...
+        if right > 2 * half or (
+            left >= 0 and window[half] - window[left] <= window[right] - window[half]
+        ):
+            apart = window[half] - window[left]
+            left -= 1
+        else:
+            apart = window[right] - window[half]
+            right += 1
+    return float(apart)
+
+
+@compiled
 def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
     """Pull single days that stand out of the two weeks around them back to four deviations; returns how many."""
     width = 2 * half + 1
-    window, spread = np.empty(width), np.empty(width)
+    window = np.empty(width)
     count = 0
     out[:n] = y[:n]
     if n < width:
@@ -73,10 +90,7 @@ def winsorise(y: Array, n: int, out: Array, half: int = 7) -> int:
         window[:] = y[low : low + width]
         insertion_sort(window)
         middle = window[half]
-        for j in range(width):
-            spread[j] = abs(window[j] - middle)
-        insertion_sort(spread)
-        limit = 4 * 1.4826 * spread[half]
+        limit = 4 * 1.4826 * _spread_of_sorted(window, half)
         if limit <= 0:
             continue
         for t in range(start, min(n, start + half)):
@@ -96,8 +110,7 @@ def _noise(y: Array, n: int) -> float:
     for j in range(m):
         t = n - 4 - j
         apart[j] = abs(y[t] - mean_of(y, t - 3, t + 4))
-    apart.sort()
-    return float(1.4826 * math.sqrt(7.0 / 6.0) * sorted_quantile(apart, 0.5))
+    return float(1.4826 * math.sqrt(7.0 / 6.0) * middle_of(apart))
 
 
 @compiled

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from kado.forecast.compiled import compiled
-from kado.forecast.kernels import Array, sorted_quantile
+from kado.forecast.kernels import Array, middle_of
 
 WEEK_DAYS: Final = 7
 MIN_STEPS: Final = 3  # on either side of the change
@@ -36,12 +36,11 @@ def _smooth_pace(sums: Array, start: int, stop: int) -> float:
     for j in range(count):
         t = start + j
         steps[j] = sums[t + 2] - 2 * sums[t + 1] + sums[t]
-    ordered = np.sort(steps)
-    middle = sorted_quantile(ordered, 0.5)
+    apart[:] = steps
+    middle = middle_of(apart)
     for j in range(count):
         apart[j] = abs(steps[j] - middle)
-    apart.sort()
-    limit = JUMP_DEVIATIONS * 1.4826 * sorted_quantile(apart, 0.5)
+    limit = JUMP_DEVIATIONS * 1.4826 * middle_of(apart)
     total, kept = 0.0, 0
     for j in range(count):
         if abs(steps[j] - middle) <= limit:
@@ -67,8 +66,14 @@ def pace_change(sums: Array, stop: int, out: Array) -> int:
         totals[j + 1] = totals[j] + step
         squares[j + 1] = squares[j] + step * step
     best, days = CHANGE_DEVIATIONS**2, 0
+    # What the two sides differ by has to be this part of all squares at least; a little less, for rounding.
+    all_squares = _spread(totals[count], squares[count], count) - 1e-9 * squares[count]
+    least = (1 - 1e-9) * best / (count - 2 + best) * all_squares * count
     for m in range(MIN_STEPS, count - MIN_STEPS + 1):
         rest = count - m
+        between = count * totals[m] - m * totals[count]
+        if between * between < least * m * rest:
+            continue
         new, old = totals[m] / m, (totals[count] - totals[m]) / rest
         inner = _spread(totals[m], squares[m], m)
         outer = _spread(totals[count] - totals[m], squares[count] - squares[m], rest)
