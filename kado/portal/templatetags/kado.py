@@ -19,8 +19,9 @@ from kado.catalogue import FUNCTIONS
 from kado.edition.outlook import Outlook
 from kado.entitlement.models import Stop
 from kado.facts.configuration import SourceReport
-from kado.facts.edition import DriveCard, ServerEdition, ServerLine
+from kado.facts.edition import DriveCard, EditionSummary, ServerEdition, ServerLine
 from kado.facts.eligibility import ConditionResult
+from kado.facts.server import LATE_AFTER_HOURS, Presence
 from kado.facts.verdicts import Verdict
 from kado.language import human
 from kado.language.human import human_date, human_date_range, human_month
@@ -166,6 +167,19 @@ def rule_name(key: str) -> str:
 def notice(stop: Stop) -> str:
     """What the operator wrote about a stop."""
     return str(stop.notice_in(locale()))
+
+
+@register.simple_tag
+def arrival(figures: EditionSummary | Presence) -> str:
+    """How many hours of data came late or from files; nothing in editions that did not count them."""
+    if figures.hours_late_count is None:
+        return ""
+    return text(
+        "coverage-arrival",
+        late_count=figures.hours_late_count,
+        imported_count=figures.hours_imported_count or 0,
+        after_count=LATE_AFTER_HOURS,
+    )
 
 
 @register.simple_tag

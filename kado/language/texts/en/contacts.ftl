@@ -114,7 +114,7 @@ proposals-sent-none = No proposal has been sent to customers that allow it now.
 
 candidates = Candidates
 candidates-explained = Findings of the newest editions that a proposal can follow from. Each look is recorded in the customer's ledger. Findings that the customer set aside, kinds it does not want to hear of yet, and proposals still open are left out.
-candidates-none = No candidates. They appear when a newest edition finds something to propose, at customers whose consent to (b) covers you.
+candidates-none = No candidates. They appear when a newest edition finds something to propose, at customers whose consent to (b) covers you. A customer may consent for its reseller only: the operator then sees none of its findings here.
 candidate-what = What
 candidate-customer = Customer
 candidate-servers = Servers

@@ -1,1 +1,1 @@
-coverage-arrival = Of these, { $late_count } came more than 26 hours late and { $imported_count } were imported from files.
+coverage-arrival = Of these, { $late_count } came more than { $after_count } hours late and { $imported_count } were imported from files.

@@ -46,6 +46,7 @@ stop-reason-misuse = Misuse
 stop-reason-other = Other reason
 stop-everything = The whole service
 stop-since = since
+stop-from = from
 stop-until = until
 stop-open = until further notice
 

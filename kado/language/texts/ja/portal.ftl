@@ -46,6 +46,7 @@ stop-reason-misuse = 不正利用
 stop-reason-other = その他の理由
 stop-everything = サービス全体
 stop-since = 開始
+stop-from = 開始予定
 stop-until = 終了予定
 stop-open = 終了未定
 

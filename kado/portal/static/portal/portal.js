@@ -20,6 +20,11 @@ document.addEventListener("keydown", (event) => {
 for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+// Where the tabs are wider than the screen, the page looked at stands among those that show.
+for (const tabs of document.querySelectorAll(".tabs")) {
+  const current = tabs.querySelector("[aria-current]");
+  if (current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
 window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("main details")) details.open = true;
 });
