@@ -42,7 +42,7 @@ PHASES: Final = {
     "report card": ("kado.edition.report_card.past_of", "kado.edition.analyse._earlier", "kado.edition.run._earlier_documents"),
     "device health": ("kado.edition.drives.histories", "kado.device_health.risk.assess", "kado.device_health.wear.remaining_life"),
     "rules": ("kado.advice.engine.evaluate", "kado.edition.assemble.analysed_part"),
-    "freeze": ("kado.edition.analyse.rounded", "kado.edition.analyse.freeze"),
+    "freeze": ("kado.edition.analyse.rounded", "kado.edition.analyse.freeze_and_digest"),
     "store": ("kado.edition.make._store",),
     "summary": ("kado.edition.make.summarise_stored",),
 }  # fmt: skip

@@ -7,12 +7,13 @@ more than DISAGREEMENT_RATIO a problem says so, and the standard page is believe
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kado.device_health.encodings import Attribute, Encoding, Encodings, Packing, encodings
+from kado.device_health.encodings import Attribute, Encoding, Packing, encodings
 from kado.device_health.reading import Document, Reader
 
 DISAGREEMENT_RATIO: Final = 0.05
@@ -22,6 +23,9 @@ _NOTHING: Final = frozenset({2**32 - 1, 2**48 - 1, 2**56 - 1, 2**64 - 1})
 _WRITTEN_LIMIT_BYTES: Final = 10**19
 _LEADING_NUMBER: Final = re.compile(r"\s*(\d+)")
 _WEAR_RAW_LIMIT_PERCENT: Final = 255
+_KNOWN_SHAPES_COUNT: Final = (
+    1024  # attribute tables of different drives whose encodings are remembered
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +58,28 @@ class _Drive:
 
 def read(document: Document, model: str | None, rotating: bool | None, reader: Reader) -> AtaHealth:
     """Health of one ATA drive. Problems go to `reader`."""
-    table = encodings()
     block = reader.integer("logical_block_size", document.get("logical_block_size"), 512, 65536)
     drive = _Drive(
-        vendor=table.vendor_of(model),
+        vendor=encodings().vendor_of(model),
         rotating=rotating,
         in_database=document.get("in_smartctl_database") is True,
         block_bytes=block or 512,
         rows=_attribute_rows(document, reader),
         statistics=_statistics(document, reader),
     )
-    spare, spare_threshold = (None, None) if rotating else _spare(drive, document, table, reader)
-    wear = {} if rotating else _wear(drive, document, table, reader)
+    spare, spare_threshold = (None, None) if rotating else _spare(drive, document, reader)
+    wear = {} if rotating else _wear(drive, document, reader)
     by_number = {row.number: row for row in drive.rows}
     return AtaHealth(
         wear_ratio=next(iter(wear.values()), None),
         wear_sources=wear,
         spare_ratio=spare,
         spare_threshold_ratio=spare_threshold,
-        written_bytes=_written(drive, table, reader),
-        media_errors_count=_media_errors(drive, table),
+        written_bytes=_written(drive, reader),
+        media_errors_count=_media_errors(drive),
         power_on_hours=_leading(by_number.get(9)),
         temperature_celsius=_temperature(by_number),
-        attributes=_decoded(drive, table),
+        attributes=_decoded(drive),
         failed_attributes=tuple(
             row.number
             for row in drive.rows
@@ -128,7 +131,7 @@ _REPORTED_UNCORRECTABLE: Final = (4, 8)
 _PERCENT_USED: Final = (7, 8)
 
 
-def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -> dict[str, float]:
+def _wear(drive: _Drive, document: Document, reader: Reader) -> dict[str, float]:
     """Share of rated endurance used, by source, the most telling first. Every source is read, so that disagreement shows."""
     found: list[tuple[str, float]] = []
     percent = drive.statistics.get(_PERCENT_USED)
@@ -138,7 +141,7 @@ def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -
     percent_7_5 = reader.number("endurance_used", summary, 0, _WEAR_RAW_LIMIT_PERCENT)
     if percent_7_5 is not None:
         found.append(("endurance_used", percent_7_5 / 100))
-    for row, encoding in _fitting(drive, table.wear):
+    for row, encoding in _fitting(drive, "wear"):
         used = _WEAR_RULES[encoding.rule](row)
         if used is not None:
             found.append((f"smart_{row.number}", used))
@@ -146,20 +149,35 @@ def _wear(drive: _Drive, document: Document, table: Encodings, reader: Reader) -
     return dict(found)
 
 
-def _fitting(drive: _Drive, rows: tuple[Encoding, ...]) -> list[tuple[Attribute, Encoding]]:
-    """Attributes with the first row of the table that fits each, in the table's order."""
-    found: list[tuple[Attribute, Encoding]] = []
+def _fitting(drive: _Drive, table: str) -> list[tuple[Attribute, Encoding]]:
+    """Attributes with the first row of the table ('wear', 'written', ...) that fits each, in the table's order."""
+    named = tuple([(row.number, row.name) for row in drive.rows])
+    chosen = _chosen(table, named, drive.vendor, drive.rotating, drive.in_database)
+    return [(drive.rows[i], encoding) for i, encoding in chosen]
+
+
+@lru_cache(maxsize=_KNOWN_SHAPES_COUNT)
+def _chosen(
+    table: str,
+    named: tuple[tuple[int, str], ...],
+    vendor: str | None,
+    rotating: bool | None,
+    in_database: bool,
+) -> tuple[tuple[int, Encoding], ...]:
+    """Index of each attribute (number, name) that a row of the table fits, with that row; a drive's are the same every day."""
+    found: list[tuple[int, Encoding]] = []
     seen: set[int] = set()
+    rows: tuple[Encoding, ...] = getattr(encodings(), table)
     for encoding in rows:
-        for row in drive.rows:
-            if encoding.unnamed and drive.rotating is not False:
-                continue  # a turning drive gives these numbers other meanings
-            if encoding.generic and encoding.rule and not drive.in_database:
-                continue  # the name is smartctl's default for the number, whatever the maker means by it
-            if row.number not in seen and encoding.fits(row, drive.vendor, drive.in_database):
-                seen.add(row.number)
-                found.append((row, encoding))
-    return found
+        if encoding.unnamed and rotating is not False:
+            continue  # a turning drive gives these numbers other meanings
+        if encoding.generic and encoding.rule and not in_database:
+            continue  # the name is smartctl's default for the number, whatever the maker means by it
+        for i, (number, name) in enumerate(named):
+            if number not in seen and encoding.fits(number, name, vendor, in_database):
+                seen.add(number)
+                found.append((i, encoding))
+    return tuple(found)
 
 
 def _left_normalised(row: Attribute) -> float | None:
@@ -220,29 +238,27 @@ def _note_disagreement(what: str, found: list[tuple[str, float]], reader: Reader
         )
 
 
-def _spare(
-    drive: _Drive, document: Document, table: Encodings, reader: Reader
-) -> tuple[float | None, float | None]:
+def _spare(drive: _Drive, document: Document, reader: Reader) -> tuple[float | None, float | None]:
     """Spare blocks left and the vendor's threshold, as shares."""
     summary = reader.mapping(document, "spare_available")
     percent = reader.number("spare_available", summary.get("current_percent"), 0, 100)
     if percent is not None:
         threshold = reader.number("spare_available", summary.get("threshold_percent"), 0, 100)
         return percent / 100, None if threshold is None else threshold / 100
-    for row, _ in _fitting(drive, table.spare):
+    for row, _ in _fitting(drive, "spare"):
         if row.value is not None and row.value <= 100:
             return row.value / 100, (row.threshold or 0) / 100 or None
     return None, None
 
 
-def _written(drive: _Drive, table: Encodings, reader: Reader) -> int | None:
+def _written(drive: _Drive, reader: Reader) -> int | None:
     """Bytes the host wrote. A unit in an attribute's name goes before the bare "LBAs" of another with the same count."""
     found: list[tuple[str, int]] = []
     sectors = drive.statistics.get(_SECTORS_WRITTEN)
     if sectors is not None and sectors >= 0:
         found.append(("device statistics", sectors * drive.block_bytes))
     counted: set[int] = set()
-    for row, encoding in _fitting(drive, table.written):
+    for row, encoding in _fitting(drive, "written"):
         count = _leading(row)
         if count is None or count in _NOTHING or (count in counted and encoding.unit_bytes is None):
             continue
@@ -270,12 +286,12 @@ def _note_volume_disagreement(found: list[tuple[str, int]], reader: Reader) -> N
         reader.problem("written_bytes", "disagreement", detail)
 
 
-def _media_errors(drive: _Drive, table: Encodings) -> int | None:
+def _media_errors(drive: _Drive) -> int | None:
     """Errors the drive could not correct: statistics page, then reported uncorrectable, then offline uncorrectable."""
     reported = drive.statistics.get(_REPORTED_UNCORRECTABLE)
     if reported is not None and reported >= 0:
         return reported
-    for row, _ in _fitting(drive, table.media_errors):
+    for row, _ in _fitting(drive, "media_errors"):
         count = _leading(row)
         if count is not None and count not in _NOTHING:
             return count
@@ -305,13 +321,13 @@ def _leading(row: Attribute | None) -> int | None:
     return row.raw
 
 
-def _decoded(drive: _Drive, table: Encodings) -> dict[int, float]:
+def _decoded(drive: _Drive) -> dict[int, float]:
     """SMART id -> count, unpacked by the table; attributes whose meaning is not a count are left out."""
     decoded: dict[int, float] = {}
     for row in drive.rows:
         if row.raw is None:
             continue
-        value = unpack(row.number, row.raw, drive.vendor, drive.rotating, table.packed)
+        value = unpack(row.number, row.raw, drive.vendor, drive.rotating, encodings().packed)
         if value is not None:
             decoded[row.number] = value
     return decoded

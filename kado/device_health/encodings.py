@@ -39,15 +39,15 @@ class Encoding:
     generic: bool
     unit_bytes: int | None
 
-    def fits(self, attribute: Attribute, vendor: str | None, in_database: bool) -> bool:
-        """Whether this row speaks of `attribute` on a drive of `vendor`."""
-        if self.number is not None and attribute.number != self.number:
+    def fits(self, number: int, name: str, vendor: str | None, in_database: bool) -> bool:
+        """Whether this row speaks of the attribute of this number and name on a drive of `vendor`."""
+        if self.number is not None and number != self.number:
             return False
         if self.vendor is not None and self.vendor != vendor:
             return False
         if self.unnamed:
-            return not in_database or _GENERIC_NAME.match(attribute.name) is not None
-        return self.name is None or self.name.fullmatch(attribute.name) is not None
+            return not in_database or _GENERIC_NAME.match(name) is not None
+        return self.name is None or self.name.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

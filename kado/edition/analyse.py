@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kado.device_health import risk, wear, wear_writes
 from kado.edition import assemble, calendar, drives, report_card, series, set_aside
 from kado.edition.assemble import Analysed, Known
-from kado.edition.documents import freeze, thaw_as
+from kado.edition.documents import freeze_and_digest, thaw_as
 from kado.edition.fleet import HORIZON_DAYS, history_of
 from kado.edition.inputs import EditionInputs, ServerInput
 from kado.edition.isolate import isolated
@@ -61,12 +61,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class FinishedPart:
-    """One server's part, frozen."""
+    """One server's part, frozen; sha256: of the document (`kado.edition.documents.sha256_of`)."""
 
     server_id: UUID
     state: str
     severity: str
     document: bytes
+    sha256: str
 
 
 def analyse(task: Task) -> tuple[FinishedPart, ...]:
@@ -78,7 +79,7 @@ def analyse(task: Task) -> tuple[FinishedPart, ...]:
 
     found = isolated(partial(_together, task), task.servers, alone)
     return tuple(
-        FinishedPart(server.server_id, part.state, part.severity, freeze(part))
+        FinishedPart(server.server_id, part.state, part.severity, *freeze_and_digest(part))
         for server, part in zip(task.servers, found, strict=True)
     )
 
@@ -159,7 +160,8 @@ def _found(task: Task, served: Sequence[Known]) -> dict[str, Analysed]:
     span = history.first_day, inputs.last_day
     months = calendar.first_day(calendar.previous_month(inputs.month)), inputs.last_day
     others = telemetry.daily_series(permit, pins, refs, series.OTHER_METRICS, *months, inputs.zone)
-    read = telemetry.device_documents(permit, pins, refs, *span, inputs.zone)
+    days = drives.wanted_days(*span)
+    read = telemetry.device_documents(permit, pins, refs, *span, inputs.zone, days)
     documents = set_aside.without_documents(read, aside)
     long = series.by_server(history)
     short = series.by_server(set_aside.without(others, aside))

@@ -43,6 +43,12 @@ def histories(
     return tuple(sorted(current, key=lambda h: (h.device, h.latest.serial or "")))
 
 
+def wanted_days(first_day: date, today: date) -> frozenset[date]:
+    """The days of the span whose documents `histories` looks at."""
+    span = (first_day + timedelta(days=n) for n in range((today - first_day).days + 1))
+    return frozenset(day for day in span if _wanted(day, today))
+
+
 def _load(document: str) -> dict[str, object]:
     return msgspec.json.decode(document, type=dict[str, object])
 

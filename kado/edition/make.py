@@ -213,7 +213,7 @@ def _store(edition: Edition, parts: tuple[FinishedPart, ...]) -> None:
             state=p.state,
             severity=p.severity,
             document=p.document,
-            document_sha256=documents.sha256_of(p.document),
+            document_sha256=p.sha256,
         )
         for p in parts
     ]

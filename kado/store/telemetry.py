@@ -4,7 +4,7 @@ Every function reads pinned versions, whole buckets at a time, on one thread: su
 order, and the same pin must give the same bytes (MISSION B3). Groups of buckets are what runs in parallel.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -71,8 +71,12 @@ class DeviceDocuments:
 _NEWEST_SQL: Final = """
 SELECT server_id, arg_max(document, (observed_at, received_at)) AS document FROM rows GROUP BY server_id
 """
+# Most days say the very same: only what differs from the document before leaves the query.
 _CONFIGURATIONS_SQL: Final = """
-SELECT server_id, observed_at, document FROM rows ORDER BY server_id, observed_at, received_at
+SELECT server_id, observed_at, document FROM rows
+QUALIFY document IS DISTINCT FROM
+    lag(document) OVER (PARTITION BY server_id ORDER BY observed_at, received_at)
+ORDER BY server_id, observed_at, received_at
 """
 
 
@@ -129,16 +133,22 @@ def device_documents(
     first_day: date,
     last_day: date,
     zone: str,
+    days: Collection[date] | None = None,
 ) -> dict[str, list[DeviceDocuments]]:
-    """For every server with any: its devices by name, each with one document per local day (the day's last)."""
+    """For every server with any: its devices by name, each with one document per local day (the day's last).
+
+    days: only documents of these days; None: of every day.
+    """
     _check(permit, servers)
     starts = day_starts(first_day, last_day, zone)
     start, end = (datetime.fromtimestamp(int(at), UTC) for at in (starts[0], starts[-1]))
+    length = (last_day - first_day).days + 1
+    wanted = [days is None or first_day + n * _DAY in days for n in range(length)]
     found: dict[str, list[DeviceDocuments]] = {}
     for group in groups(servers):
         scan = Scan("devices", pins["devices"], start, end, group.buckets)
         for rows in scan.tables(_DEVICE_COLUMNS, list(group.bucket_of)):
-            _add_documents(found, rows, first_day, starts)
+            _add_documents(found, rows, first_day, starts, np.array(wanted))
     return found
 
 
@@ -147,8 +157,9 @@ def _add_documents(
     rows: pa.Table,
     first_day: date,
     starts: NDArray[np.int64],
+    wanted: NDArray[np.bool_],
 ) -> None:
-    """The last document of each server, device and day of some rows."""
+    """The last document of each server, device and wanted day of some rows; wanted: (days,) from `first_day` on."""
     if not rows.num_rows:
         return
     server, device = (rows[n].combine_chunks() for n in ("server_id", "device"))
@@ -161,6 +172,7 @@ def _add_documents(
     last = np.ones(len(day), np.bool_)
     keys = (day, codes[0][order], codes[1][order])
     last[:-1] = np.logical_or.reduce([k[1:] != k[:-1] for k in keys])
+    last &= wanted[day]
     chosen = rows.take(pa.array(order[last]))
     names = (chosen[n].to_pylist() for n in ("server_id", "device", "document"))
     devices: dict[tuple[str, str], tuple[list[date], list[str]]] = {}
@@ -182,14 +194,7 @@ def configurations(
     found: dict[str, list[tuple[datetime, Configuration]]] = {}
     for group in groups(servers):
         rows = query.run(_CONFIGURATIONS_SQL, group.buckets, list(group.bucket_of))
-        before = ("", "")
         for row in rows.to_pylist():
-            said = (row["server_id"], row["document"])
-            if (
-                said == before
-            ):  # most days say the very same: reading one takes longer than all else here
-                continue
-            before = said
             read = msgspec.json.decode(row["document"], type=Configuration)
             known = found.setdefault(row["server_id"], [])
             if not known or known[-1][1] != read:
