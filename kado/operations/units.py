@@ -1,9 +1,10 @@
 """Every unit with what it lacks and when its analysis begins, for the operator (MISSION C1-C5)."""
 
+from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,7 +21,10 @@ SEARCH_LIMIT_CHARACTERS: Final = 120
 
 @operations.own_page("units/", "units", title="units-title")
 def units(request: HttpRequest) -> HttpResponse:
-    """Units by customer and name, found by host name, serial number, model or customer; and contracts that wait for theirs."""
+    """Units by customer and name, found by host name, serial number, model or customer; and contracts that wait for theirs.
+
+    `?show=lacking` keeps those that lack a condition; conditions are worked out, not stored, so that all units found are read for it.
+    """
     at = clock.now()
     words = request.GET.get("q", "").strip()[:SEARCH_LIMIT_CHARACTERS]
     rows = Server.objects.select_related("organisation").defer("configuration")
@@ -32,7 +36,10 @@ def units(request: HttpRequest) -> HttpResponse:
             | Q(organisation__name__icontains=words)
             | Q(organisation__name_en__icontains=words)
         )
-    page = Paginator(rows.order_by("organisation__name", "hostname", "pk"), UNITS_A_PAGE_COUNT)
+    ordered = rows.order_by("organisation__name", "hostname", "pk")
+    only_lacking = request.GET.get("show") == "lacking"
+    listed = _lacking(ordered, at) if only_lacking else ordered
+    page = Paginator(listed, UNITS_A_PAGE_COUNT)
     shown = page.get_page(request.GET.get("page"))
     servers = list(shown.object_list)
     found = eligibility_of(servers, at)
@@ -43,8 +50,16 @@ def units(request: HttpRequest) -> HttpResponse:
     context = {
         **operations.each_context(request),
         "words": words,
+        "only_lacking": only_lacking,
         "page": shown,
         "lines": lines,
         "waiting_count": SupportContract.objects.filter(server=None).count(),
     }
     return render(request, "operations/entry/units.html", context)
+
+
+def _lacking(rows: QuerySet[Server], at: datetime) -> list[Server]:
+    """Those of which a condition is not met, in the order given."""
+    servers = list(rows)
+    found = eligibility_of(servers, at)
+    return [s for s in servers if not all(c.met for c in found[s.pk].conditions)]

@@ -39,6 +39,7 @@ entry-not-now = This import cannot be changed any more.
 units-title = Units and what they lack
 units-search = Server, serial number, model or customer
 units-find = Find
+units-only-lacking = Only units that lack a condition
 units-outlook = What comes
 units-none = No unit fits.
 units-waiting = { $contracts_count ->

@@ -39,6 +39,7 @@ entry-not-now = この取り込みはもう変更できません。
 units-title = 号機と不足している条件
 units-search = サーバ、製造番号、型番、お客様
 units-find = 検索
+units-only-lacking = 満たしていない利用条件がある号機だけ
 units-outlook = 今後の見通し
 units-none = 該当する号機がありません。
 units-waiting = 号機の登録を待っている契約が{ $contracts_count }件あります。
