@@ -83,17 +83,9 @@ def compute(
 
 
 def _grouped(servers: tuple[ServerInput, ...]) -> list[tuple[ServerInput, ...]]:
-    """The servers of each task: buckets stay whole, and as many go together as one query of the lake reads."""
-    buckets: dict[int, list[ServerInput]] = {}
-    for server in servers:
-        buckets.setdefault(server.bucket, []).append(server)
-    groups: list[list[ServerInput]] = []
-    for bucket in sorted(buckets):
-        if groups and len(groups[-1]) + len(buckets[bucket]) <= TASK_SERVERS:
-            groups[-1] += buckets[bucket]
-        else:
-            groups.append(buckets[bucket])
-    return [tuple(group) for group in groups]
+    """The servers of each task: bucket after bucket, never more than one query of the lake reads, so that memory does not grow with the fleet."""
+    ordered = sorted(servers, key=lambda s: (s.bucket, str(s.server_id)))
+    return [tuple(ordered[i : i + TASK_SERVERS]) for i in range(0, len(ordered), TASK_SERVERS)]
 
 
 def _peers(run: Run) -> dict[str, tuple[PeerRow, ...]]:
