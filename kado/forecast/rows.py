@@ -10,12 +10,12 @@ from kado.forecast.cycles import MONTH_BINS
 from kado.forecast.kernels import MAX_VALUE, Array, fill_gaps
 from kado.forecast.long import HORIZONS, B, M
 from kado.forecast.mixture import GRID, OUTPUTS, Mixture, short_quantiles
+from kado.forecast.path import path_of
 from kado.forecast.short import FEATURES, MAX_DAYS
 from kado.forecast.weigh import (
     HAS_RENEWAL,
     NOISE,
     NUMBERS,
-    path_of,
     smooth_regrets,
     study,
     weights_of,
