@@ -57,12 +57,13 @@ def standing(installation: Installation) -> dict[str, object]:
 
 
 def mails(home: Path) -> dict[str, "email.message.EmailMessage"]:
-    """The mails that were written, by their recipient."""
+    """The mails that were written, by their recipient. Two of one second may lie in one file, with a rule behind each."""
     found = {}
     for path in (home / "mail").iterdir():
-        text = path.read_bytes().split(b"\n" + b"-" * 79)[0]
-        mail = email.message_from_bytes(text, policy=email.policy.default)
-        found[mail["To"]] = mail
+        for text in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+            if text.strip():
+                mail = email.message_from_bytes(text, policy=email.policy.default)
+                found[mail["To"]] = mail
     return found
 
 
