@@ -67,6 +67,9 @@ def _rows(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _text(data: bytes) -> str:
+    """The file as text. NUL is in no text that people write, and no database column takes it: UTF-16 and binary files hold it."""
+    if b"\0" in data:
+        raise FileRefused("import-problem-encoding")
     for encoding in ("utf-8-sig", "cp932"):
         try:
             return data.decode(encoding)

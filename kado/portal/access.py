@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -63,6 +63,8 @@ def page(
         def guarded(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
+            if _holds_nul(request):
+                return HttpResponseBadRequest()
             if permission is Permission.PUBLIC:
                 return view(request, **arguments)
             if not request.user.is_authenticated:
@@ -81,6 +83,12 @@ def page(
         return guarded
 
     return declare
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether a field or the query holds U+0000: no browser sends it from a form, and no column of PostgreSQL takes it."""
+    given = [*request.GET.lists(), *request.POST.lists()]
+    return any("\0" in str(value) for _, values in given for value in values)
 
 
 def _organisation(

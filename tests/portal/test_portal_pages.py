@@ -119,6 +119,16 @@ def test_terms_are_public_with_their_differences(world: World) -> None:
     assert body("", reverse("terms-text", args=["1.1"]) + "?against=nothing")
 
 
+def test_a_character_that_no_text_holds_is_refused_before_the_database_sees_it(
+    world: World,
+) -> None:
+    client = client_of("owner")
+    assert client.get(address("servers", world.customer), {"q": "a\0b"}).status_code == 400
+    url = address("change-consent", world.customer)
+    assert client.post(url, {"wish": "give", "reseller": "\0"}).status_code == 400
+    assert client.get(address("servers", world.customer), {"q": "a"}).status_code == 200
+
+
 def test_consents_are_given_and_withdrawn_with_a_record(world: World) -> None:
     """E3."""
     url = address("change-consent", world.customer)

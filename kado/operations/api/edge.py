@@ -101,6 +101,8 @@ def json_body(call: Call, kind: type[_Body]) -> _Body:
     if call.request.content_type != "application/json":
         raise Problem("content-type", {"content_type": "application/json"})
     body = read_body(call.request, JSON_LIMIT_BYTES)
+    if b"\\u0000" in body:  # no text that people write, and no database column takes it
+        raise Problem("not-valid", detail="a text holds the character U+0000")
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
@@ -115,6 +117,8 @@ def asked(call: Call, *names: str) -> dict[str, str]:
     missing = [name for name, value in found.items() if not value]
     if missing:
         raise Problem("not-valid", detail=f"missing in the query: {', '.join(missing)}")
+    if any("\0" in value for value in found.values()):
+        raise Problem("not-valid", detail="the query holds the character U+0000")
     return found
 
 
