@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from kado.contacts import proposals
-from kado.contacts.candidates import Candidate, candidates
+from kado.contacts.candidates import Candidate, candidate, candidates
 from kado.contacts.forms import ProposalForm
 from kado.contacts.models import Proposal
 from kado.contacts.present import ProposalText, text_of
 from kado.contacts.proposals import MailCounts, Prepared
 from kado.contacts.proposers import Proposer
 from kado.contacts.reach import Reach, Reader, reach_of
-from kado.entitlement.gate import Purpose
+from kado.entitlement.gate import Purpose, UseRefused
 from kado.language import LOCALES, say
+from kado.tenancy.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,39 @@ def _line(proposal: Proposal, locale: str, at: datetime) -> Line:
         proposals.standing_of(proposal, at),
         proposals.mail_counts(proposal),
     )
+
+
+def withdraw_asked(request: HttpRequest, proposer: Proposer, at: datetime) -> None:
+    """Withdraw the proposal that the form names. Raises Http404 for one that is not the proposer's to withdraw."""
+    number = request.POST.get("withdraw", "")
+    if not number.isdecimal() or not proposals.withdraw(proposer, int(number), at):
+        raise Http404
+
+
+def customer_asked(request: HttpRequest) -> Organisation:
+    """The customer that the address names. Raises Http404."""
+    try:
+        wanted = UUID(request.GET.get("customer", ""))
+    except ValueError as error:
+        raise Http404 from error
+    found = Organisation.objects.filter(pk=wanted, kind=Organisation.Kind.CUSTOMER).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def writing_asked(
+    request: HttpRequest, proposer: Proposer, customer: Organisation, at: datetime
+) -> Writing:
+    """The proposal that the address and the form ask for. What may not be proposed is not found: raises Http404."""
+    try:
+        found = candidate(proposer, customer, request.GET.get("rule", ""), at)
+        if found is None:
+            raise Http404
+        posted = request.POST if request.method == "POST" else None
+        return write(found, proposer, posted, at, request)
+    except UseRefused as refused:
+        raise Http404 from refused
 
 
 def write(

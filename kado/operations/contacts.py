@@ -1,18 +1,14 @@
 """The operator's contacts: proposals under (b), feedback under (d) (MISSION E4, F3). Surveys: kado.operations.contacts_surveys."""
 
-from uuid import UUID
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kado import clock
-from kado.contacts import desk, feedback, proposals
-from kado.contacts.candidates import candidate
+from kado.contacts import desk, feedback
 from kado.contacts.proposers import Proposer
-from kado.entitlement.gate import UseRefused
 from kado.operations.site import operations
-from kado.tenancy.models import Organisation, User
+from kado.tenancy.models import User
 from kado.tenancy.text import locale_in_force
 
 
@@ -34,9 +30,7 @@ def proposals_page(request: HttpRequest) -> HttpResponse:
     """Candidates and what the operator sent; posted to, it withdraws a proposal."""
     proposer, at = Proposer(actor_of(request)), clock.now()
     if request.method == "POST":
-        number = request.POST.get("withdraw", "")
-        if not number.isdecimal() or not proposals.withdraw(proposer, int(number), at):
-            raise Http404
+        desk.withdraw_asked(request, proposer, at)
         return redirect("operations:contact-proposals")
     context = context_of(
         request,
@@ -50,15 +44,8 @@ def proposals_page(request: HttpRequest) -> HttpResponse:
 def write_proposal(request: HttpRequest) -> HttpResponse:
     """Write, preview and send one proposal. What may not be proposed is not found."""
     proposer, at = Proposer(actor_of(request)), clock.now()
-    customer = _customer(request.GET.get("customer", ""))
-    try:
-        found = candidate(proposer, customer, request.GET.get("rule", ""), at)
-        if found is None:
-            raise Http404
-        posted = request.POST if request.method == "POST" else None
-        writing = desk.write(found, proposer, posted, at, request)
-    except UseRefused as refused:
-        raise Http404 from refused
+    customer = desk.customer_asked(request)
+    writing = desk.writing_asked(request, proposer, customer, at)
     if writing.sent is not None:
         return redirect("operations:contact-proposals")
     return render(request, "operations/contacts/write.html", context_of(request, writing=writing))
@@ -69,14 +56,3 @@ def feedback_page(request: HttpRequest) -> HttpResponse:
     """What readers find useful, by rule, and what they say."""
     found = feedback.overview(clock.now(), actor_of(request).email)
     return render(request, "operations/contacts/feedback.html", context_of(request, found=found))
-
-
-def _customer(text: str) -> Organisation:
-    """Raises Http404 where the address names no customer."""
-    try:
-        found = Organisation.objects.filter(pk=UUID(text), kind=Organisation.Kind.CUSTOMER).first()
-    except ValueError as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
-    return found

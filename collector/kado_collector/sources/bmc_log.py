@@ -10,10 +10,9 @@ from typing import Final
 
 from kado_collector.host import Host
 from kado_collector.limits import BMC_SECONDS_LIMIT, SEL_SECONDS_LIMIT
-from kado_collector.readings import Absent, Code, Described, Json, Trouble
+from kado_collector.readings import Absent, Described, Json
 from kado_collector.sources.bmc_events import Event, counted
-from kado_collector.sources.parsing import is_virtual
-from kado_collector.sources.power import has_bmc
+from kado_collector.sources.power import no_bmc
 
 _USED: Final = re.compile(r"^Percent Used\s*:\s*(\d{1,3})%", re.MULTILINE)
 _OVERFLOW: Final = re.compile(r"^Overflow\s*:\s*true", re.MULTILINE | re.IGNORECASE)
@@ -63,10 +62,8 @@ def offset_seconds(bmc: datetime, now: datetime) -> float:
 
 
 def describe(host: Host) -> Described:
-    if not has_bmc(host):
-        virtual = is_virtual(host)
-        code = Code.NOT_APPLICABLE if virtual else Code.NOT_THERE
-        return Described({}, troubles=(Trouble(code, "no way to a BMC (/dev/ipmi0)"),))
+    if missing := no_bmc(host):
+        return Described({}, troubles=(missing,))
     try:
         info = host.run("ipmitool", "sel", "info", seconds=BMC_SECONDS_LIMIT).text
         listed = host.run("ipmitool", "sel", "elist", seconds=SEL_SECONDS_LIMIT).text

@@ -12,9 +12,8 @@ from typing import Final
 
 from kado_collector.host import Host
 from kado_collector.limits import INSTANCES_LIMIT, SEL_SECONDS_LIMIT
-from kado_collector.readings import Absent, Code, Described, Json, Trouble
-from kado_collector.sources.parsing import is_virtual
-from kado_collector.sources.power import has_bmc
+from kado_collector.readings import Absent, Described, Json
+from kado_collector.sources.power import no_bmc
 
 _RPM: Final = re.compile(r"^(\d{1,6})(?:\.\d+)? RPM$")
 _CELSIUS: Final = re.compile(r"^(\d{1,3})(?:\.\d+)? degrees C$")
@@ -73,10 +72,8 @@ def parse_inlet(text: str) -> float | None:
 
 
 def describe(host: Host) -> Described:
-    if not has_bmc(host):
-        virtual = is_virtual(host)
-        code = Code.NOT_APPLICABLE if virtual else Code.NOT_THERE
-        return Described({}, troubles=(Trouble(code, "no way to a BMC (/dev/ipmi0)"),))
+    if missing := no_bmc(host):
+        return Described({}, troubles=(missing,))
     try:
         text = host.run("ipmitool", "sdr", "elist", seconds=SEL_SECONDS_LIMIT).text
     except Absent as absent:

@@ -79,14 +79,21 @@ def _from_tables(host: Host) -> list[Json]:
     return [supply(fields, number) for number, fields in enumerate(tables, start=1)]
 
 
-def has_bmc(host: Host) -> bool:
-    """Whether the kernel has a way to a BMC."""
-    return any(host.exists(device) for device in _BMC_DEVICES)
+def no_bmc(host: Host) -> Trouble | None:
+    """Why no BMC can be asked; None where the kernel has a way to one."""
+    if any(host.exists(device) for device in _BMC_DEVICES):
+        return None
+    if is_virtual(host):
+        return Trouble(Code.NOT_APPLICABLE, "a virtual machine has no power supply and no BMC")
+    remedy = "load the modules ipmi_si and ipmi_devintf where the machine has a BMC"
+    return Trouble(Code.NOT_THERE, "no way to a BMC (/dev/ipmi0)", remedy)
 
 
 def describe(host: Host) -> Described:
-    if not has_bmc(host):
-        return _without_bmc(host)
+    if missing := no_bmc(host):
+        virtual = missing.code is Code.NOT_APPLICABLE
+        fields: dict[str, Json] = {} if virtual else {"power_supplies": _from_tables(host)}
+        return Described(fields, troubles=(missing,))
     try:
         firmware = parse_firmware(
             host.run("ipmitool", "mc", "info", seconds=BMC_SECONDS_LIMIT).text
@@ -100,12 +107,3 @@ def describe(host: Host) -> Described:
     return Described(
         {"bmc_firmware_version": firmware, "power_supplies": supplies or _from_tables(host)}
     )
-
-
-def _without_bmc(host: Host) -> Described:
-    if is_virtual(host):
-        trouble = Trouble(Code.NOT_APPLICABLE, "a virtual machine has no power supply and no BMC")
-        return Described({}, troubles=(trouble,))
-    remedy = "load the modules ipmi_si and ipmi_devintf where the machine has a BMC"
-    trouble = Trouble(Code.NOT_THERE, "no way to a BMC (/dev/ipmi0)", remedy)
-    return Described({"power_supplies": _from_tables(host)}, troubles=(trouble,))

@@ -6,15 +6,8 @@ Looks at the state of each fan that the BMC gives. Where all fans are told to ha
 from typing import Final
 
 from kado.advice.hardware import is_virtual
-from kado.advice.making import (
-    Mend,
-    Urgency,
-    cannot_tell,
-    clear,
-    finding,
-    not_applicable,
-    per_subject,
-)
+from kado.advice.making import Mend, Urgency, cannot_tell, not_applicable, per_subject
+from kado.advice.parts import fitted, judged
 from kado.facts.configuration import Configuration, Fan
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
@@ -23,8 +16,6 @@ CATEGORY: Final = Category.COMPONENTS
 KIND: Final = InsightKind.PREVENTION
 REFERENCES: Final[tuple[str, ...]] = ()
 MEND: Final = Mend(change_risk=1, effort="hours")
-
-
 _URGENCY: Final = {
     "failed": Urgency(Severity.ACT_NOW, 3, 3),
     "degraded": Urgency(Severity.PLAN, 2, 3),
@@ -34,26 +25,15 @@ _URGENCY: Final = {
 def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
     if is_virtual(configuration):
         return (not_applicable(KEY, "virtual_machine"),)
-    listed = configuration.fans if configuration else ()
-    fitted = sorted((f for f in listed if f.state != "absent"), key=lambda f: f.name)
-    if len(fitted) > 1 and all(f.state == "failed" for f in fitted):
+    fans = fitted(configuration.fans if configuration else ())
+    if len(fans) > 1 and all(f.state == "failed" for f in fans):
         return (cannot_tell(KEY, "fan_sensors"),)
-    return per_subject([_one(f, len(fitted)) for f in fitted], cannot_tell(KEY, "fan_sensors"))
+    return per_subject([_one(f, len(fans)) for f in fans], cannot_tell(KEY, "fan_sensors"))
 
 
 def _one(fan: Fan, count: int) -> Verdict:
-    if fan.state == "ok":
-        return clear(KEY, fan.name)
-    if fan.state not in _URGENCY:
-        return cannot_tell(KEY, "fan_state", subject=fan.name)
-    return finding(
-        KEY,
-        fan.name,
-        _URGENCY[fan.state],
-        MEND,
-        values={"fans_count": count, "state": fan.state},
-        evidence=(
-            Evidence("fan_state", "ok", fan.state, "bmc"),
-            Evidence("fan_speed_rpm", None, fan.speed_rpm, "bmc"),
-        ),
+    evidence = (
+        Evidence("fan_state", "ok", fan.state, "bmc"),
+        Evidence("fan_speed_rpm", None, fan.speed_rpm, "bmc"),
     )
+    return judged(KEY, fan, _URGENCY, MEND, "fan_state", {"fans_count": count}, evidence)

@@ -6,15 +6,8 @@ Looks at the state of each power supply. Not applicable on a virtual machine.
 from typing import Final
 
 from kado.advice.hardware import is_virtual
-from kado.advice.making import (
-    Mend,
-    Urgency,
-    cannot_tell,
-    clear,
-    finding,
-    not_applicable,
-    per_subject,
-)
+from kado.advice.making import Mend, Urgency, cannot_tell, not_applicable, per_subject
+from kado.advice.parts import fitted, judged
 from kado.facts.configuration import Configuration, PowerSupply
 from kado.facts.verdicts import Category, Evidence, InsightKind, Severity, Verdict
 
@@ -33,21 +26,11 @@ _URGENCY: Final = {
 def check(configuration: Configuration | None) -> tuple[Verdict, ...]:
     if is_virtual(configuration):
         return (not_applicable(KEY, "virtual_machine"),)
-    supplies = configuration.power_supplies if configuration else ()
-    fitted = sorted((p for p in supplies if p.state != "absent"), key=lambda p: p.name)
-    return per_subject([_one(p, len(fitted)) for p in fitted], cannot_tell(KEY, "power_supplies"))
+    there = fitted(configuration.power_supplies if configuration else ())
+    return per_subject([_one(p, len(there)) for p in there], cannot_tell(KEY, "power_supplies"))
 
 
 def _one(supply: PowerSupply, count: int) -> Verdict:
-    if supply.state == "ok":
-        return clear(KEY, supply.name)
-    if supply.state not in _URGENCY:
-        return cannot_tell(KEY, "power_supply_state", subject=supply.name)
-    return finding(
-        KEY,
-        supply.name,
-        _URGENCY[supply.state],
-        MEND,
-        values={"supplies_count": count, "state": supply.state},
-        evidence=(Evidence("power_supply_state", "ok", supply.state, "configuration"),),
-    )
+    evidence = (Evidence("power_supply_state", "ok", supply.state, "configuration"),)
+    values = {"supplies_count": count}
+    return judged(KEY, supply, _URGENCY, MEND, "power_supply_state", values, evidence)
