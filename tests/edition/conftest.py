@@ -8,7 +8,7 @@ import pytest
 from django.test import override_settings
 
 from kado.tenancy.models import Organisation, Server
-from tests.edition import fleet
+from tests.edition import fleet, processes
 
 SERVED = ("srv-0", "srv-1", "srv-2")
 
@@ -43,3 +43,25 @@ def servers(customer: Organisation) -> list[Server]:
     unserved = fleet.server(customer, "srv-without-contract", contract_to=None)
     silent = fleet.server(customer, "srv-silent", first_arrival_at=None, last_arrival_at=None)
     return [*made, unserved, silent]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation of its own with a month to make, for tests that kill processes."""
+    home = tmp_path_factory.mktemp("filled")
+    assert processes.start(home, "fill").wait(processes.WAIT_SECONDS) == 0
+    return home
+
+
+@pytest.fixture(scope="session")
+def expected(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The digest of the edition that one process makes undisturbed."""
+    home = tmp_path_factory.mktemp("undisturbed") / "home"
+    shutil.copytree(filled, home)
+    return processes.digest(processes.start(home, "make", "--workers", "1"))
+
+
+@pytest.fixture
+def home(filled: Path, tmp_path: Path) -> Path:
+    shutil.copytree(filled, tmp_path / "home")
+    return tmp_path / "home"

@@ -18,27 +18,6 @@ from tests.edition.maker import SERVERS_COUNT
 pytest.importorskip("distributed")
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("filled")
-    assert processes.start(home, "fill").wait(processes.WAIT_SECONDS) == 0
-    return home
-
-
-@pytest.fixture(scope="module")
-def expected(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The digest of one process on this machine."""
-    home = tmp_path_factory.mktemp("undisturbed") / "home"
-    shutil.copytree(filled, home)
-    return processes.digest(processes.start(home, "make", "--workers", "1"))
-
-
-@pytest.fixture
-def home(filled: Path, tmp_path: Path) -> Path:
-    shutil.copytree(filled, tmp_path / "home")
-    return tmp_path / "home"
-
-
 class Cluster:
     """A scheduler and workers, each a process of its own, on free ports of the loopback."""
 

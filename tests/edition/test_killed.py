@@ -1,34 +1,11 @@
 """kill -9 anywhere, and two at once: always the one edition, whole, each server once (MISSION B3)."""
 
-import shutil
 from pathlib import Path
 
 import psutil
-import pytest
 
 from tests.edition import processes
 from tests.edition.maker import MONTH, SERVERS_COUNT
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("filled")
-    assert processes.start(home, "fill").wait(processes.WAIT_SECONDS) == 0
-    return home
-
-
-@pytest.fixture(scope="module")
-def expected(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The digest when nothing happens, in one process."""
-    home = tmp_path_factory.mktemp("undisturbed") / "home"
-    shutil.copytree(filled, home)
-    return processes.digest(processes.start(home, "make", "--workers", "1"))
-
-
-@pytest.fixture
-def home(filled: Path, tmp_path: Path) -> Path:
-    shutil.copytree(filled, tmp_path / "home")
-    return tmp_path / "home"
 
 
 def test_killed_at_every_step_it_comes_out_the_same(home: Path, expected: str) -> None:

@@ -109,6 +109,14 @@ def test_an_organisation_too_goes_on(point: str, home: Path, act: Act) -> None:
     assert raw_traces(home, ORGANISATION, SERVER) == []
 
 
+def restore(backup: Path, home: Path) -> None:
+    """Database and lake as they were when the copy was made."""
+    shutil.rmtree(home / "lake")
+    for path in home.glob("kado.sqlite3*"):
+        path.unlink()
+    copy_of(backup, home)
+
+
 def test_what_a_restored_backup_brings_back_is_deleted_again(
     home: Path, act: Act, tmp_path: Path
 ) -> None:
@@ -116,10 +124,7 @@ def test_what_a_restored_backup_brings_back_is_deleted_again(
     copy_of(home, backup)
     act("ask_server")
     act("work")
-    shutil.rmtree(home / "lake")
-    for path in home.glob("kado.sqlite3*"):
-        path.unlink()
-    copy_of(backup, home)
+    restore(backup, home)
     assert raw_traces(home, SERVER)
     assert act("reapply") == {"servers": 1, "organisations": 0}
     assert_server_gone(home, act)
@@ -133,10 +138,7 @@ def test_a_worker_that_starts_over_a_restored_backup_cleanses_it(
     copy_of(home, backup)
     act("ask_server")
     act("work")
-    shutil.rmtree(home / "lake")
-    for path in home.glob("kado.sqlite3*"):
-        path.unlink()
-    copy_of(backup, home)
+    restore(backup, home)
     act("start")
     assert_server_gone(home, act)
 
