@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from kado.advisories import files, keys
 from kado.advisories.pack import PACK_LIMIT_BYTES, PackRefused
+from kado.cli.installed import ready_installed
 from kado.cli.main import UsageError
 from kado.cli.terminal import tell, terminal_locale
 from kado.language import say
-from kado.site.setup import ready
 
 if TYPE_CHECKING:
     from kado.advisories.models import AdvisoryPack
@@ -101,7 +101,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.advisories import shelf
 
@@ -129,7 +129,7 @@ def _tell_difference(found: "Difference") -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado.advisories import shelf
 
     for one in shelf.shelf():
@@ -146,7 +146,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado.advisories import shelf
 
     one = shelf.in_use(options.name)
@@ -170,7 +170,7 @@ def _row(name: str, version: str | None) -> "AdvisoryPack":
 
 
 def _use(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.advisories import shelf
 
@@ -181,7 +181,7 @@ def _use(options: argparse.Namespace) -> int:
 
 
 def _stop(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.advisories import shelf
 

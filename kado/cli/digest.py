@@ -2,7 +2,7 @@
 
 import argparse
 
-from kado.site.setup import ready
+from kado.cli.installed import ready_installed
 
 HELP = "bring the bundles that wait in the inbox into the lake"
 
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.edition.pins import pinned_versions
     from kado.store.digest import digest_all

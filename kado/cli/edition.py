@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from kado.cli.edition_choice import existing, newest, organisations, with_edition
 from kado.cli.edition_show import show_list, show_review, show_schedule
+from kado.cli.installed import ready_installed
 from kado.cli.main import UsageError
 from kado.cli.terminal import Step, own_name, tell, terminal_locale
 from kado.language import say
 from kado.language.human import human_month
-from kado.site.setup import ready
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do the action for each organisation; 1 where one failed or differs."""
-    ready()
+    ready_installed()
     from kado import clock
     from kado.edition import calendar
     from kado.tenancy import scope

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kado.cli.installed import ready_installed
 from kado.cli.main import UsageError
-from kado.site.setup import ready
 
 if TYPE_CHECKING:
     from kado.importers.report import ImportReport
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.importers.report import ImportRefused
     from kado.tenancy.scope import everything

@@ -4,9 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
+from kado.cli.installed import ready_installed
 from kado.cli.main import UsageError
 from kado.cli.terminal import tell
-from kado.site.setup import ready
 
 HELP = "customers' rights: work off what was asked for, apply deletions again after a restore, check a certificate"
 CERTIFICATE_LIMIT_BYTES = 1 << 20
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     return int({"work": _work, "reapply": _reapply, "verify": _verify}[options.action](options))
 
 

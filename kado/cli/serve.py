@@ -2,7 +2,7 @@
 
 import argparse
 
-from kado.site.setup import ready
+from kado.cli.installed import ready_installed
 
 HELP = "serve MyDashboard and intake"
 THREADS_COUNT = 8
@@ -23,7 +23,7 @@ def port_number(text: str) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     import waitress
     from django.urls import get_resolver
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kado.site.setup import ready
+from kado.cli.installed import ready_installed
 
 HELP = "do the background work until stopped: digest, editions, messages, upkeep"
 ROUND_SECONDS = 20
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    ready()
+    ready_installed()
     from kado import clock
     from kado.rights.background import at_start
 

@@ -1,7 +1,9 @@
 """The command line: every command explains itself, misuse is told with what to do, nothing is loaded that is not asked for."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +52,29 @@ def test_stand_alone_commands_do_not_load_the_web() -> None:
         "assert 'django' not in sys.modules and 'deltalake' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["edition", "list", "--schedule"],
+        ["digest"],
+        ["worker", "--once"],
+        ["rights", "work"],
+        ["serve"],
+    ],
+)
+def test_a_home_without_a_database_is_named_with_what_to_do(
+    command: list[str], tmp_path: Path
+) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "KADO_DATABASE"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "kado.cli.main", *command],
+        env={**environment, "KADO_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == 2
+    assert len(ended.stderr.strip().splitlines()) == 1 and "kado manage migrate" in ended.stderr
