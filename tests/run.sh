@@ -29,6 +29,6 @@ for folder in tenancy entitlement advisories store intake importers edition deli
 done
 status=0
 # shellcheck disable=SC2086
-$bin/python tests/with_postgres.py -- $bin/python -m pytest -q -m "not browser" $database_folders || status=$?
+$bin/python tests/with_postgres.py -- $bin/python -m pytest -q -n 2 --dist loadfile -m "not browser" $database_folders || status=$?
 [ "$status" -eq 77 ] && { echo "SKIPPED ALOUD: PostgreSQL is absent"; status=0; }
 exit "$status"
