@@ -23,14 +23,15 @@ TEXTS = ROOT / "kado/language/texts"
 PARTS = ("name", "title", "action", "why", "clear")
 # Helpers through which a rule says an outcome without naming it.
 SPEAKS = {
-    Outcome.FINDING: ("finding(", "found(", "above(", "judge(", "behind("),
-    Outcome.CLEAR: ("clear(", "above(", "judge(", "unless(", "behind("),
+    Outcome.FINDING: ("finding(", "found(", "above(", "judge(", "judged(", "behind("),
+    Outcome.CLEAR: ("clear(", "above(", "judge(", "judged(", "unless(", "behind("),
     Outcome.CANNOT_TELL: (
         "cannot_tell(",
         "no_drives(",
         "no_solid_state(",
         "no_arrays(",
         "judge(",
+        "judged(",
         "unless(",
     ),
     Outcome.NOT_APPLICABLE: ("not_applicable(", "no_drives(", "no_solid_state(", "no_arrays("),
